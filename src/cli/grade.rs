@@ -1,0 +1,12 @@
+//! `qbank grade`.
+
+use super::Outcome;
+
+/// Arguments of `qbank grade`.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs the command.
+pub fn run(_args: &Args) -> anyhow::Result<Outcome> {
+    anyhow::bail!("not built yet")
+}

@@ -1,0 +1,12 @@
+//! `qbank list`.
+
+use super::Outcome;
+
+/// Arguments of `qbank list`.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs the command.
+pub fn run(_args: &Args) -> anyhow::Result<Outcome> {
+    anyhow::bail!("not built yet")
+}

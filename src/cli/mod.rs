@@ -1,0 +1,69 @@
+//! The command line: clap types low, one file for each subcommand, what users see of errors.
+
+use clap::{Parser, Subcommand};
+
+pub mod check;
+pub mod completions;
+pub mod grade;
+pub mod list;
+pub mod man;
+pub mod new;
+pub mod schema;
+
+/// Check, sit and grade question banks for exam preparation.
+#[derive(Debug, Parser)]
+#[command(name = "qbank", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check banks, exams, topics and rulings for errors
+    Check(check::Args),
+    /// Grade answer sheets against banks and report by topic
+    Grade(grade::Args),
+    /// List what is in the banks: items per topic, kind and level
+    List(list::Args),
+    /// Write a commented bank to start from
+    New(new::Args),
+    /// Print the JSON Schema of a kind of file
+    Schema(schema::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
+}
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done and clean: exit status 0.
+    Clean,
+    /// Done, with findings: exit status 1.
+    Findings,
+}
+
+/// Runs a command. An error means it could not run: exit status 2.
+pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Grade(args) => grade::run(args),
+        Command::List(args) => list::run(args),
+        Command::New(args) => new::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
+    }
+}
+
+/// Writes a whole result to stdout.
+pub fn print(bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}

@@ -1,0 +1,25 @@
+//! `qbank`: question banks for exam preparation, checked, sat and graded.
+//!
+//! The modules stand here in the order in which data flows through them; each imports only what stands
+//! before it (`ARCHITECTURE.md` says exactly which).
+
+pub mod model;
+
+pub mod diagnostic;
+pub mod yaml;
+
+pub mod load;
+
+pub mod check;
+
+pub mod scoring;
+
+pub mod sheets;
+
+pub mod grade;
+
+pub mod analyze;
+
+pub mod report;
+
+pub mod cli;

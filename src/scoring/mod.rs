@@ -1,0 +1,43 @@
+//! A response and an item give credit. Pure and exact: no I/O, no clock, no floating point.
+
+use serde::Serialize;
+
+/// The rule that decided the credit of a response; the `rule` column of `responses.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// Compared with the key of a single response.
+    Key,
+    /// A scoring of multiple response, see [`crate::model::Scoring`].
+    AllOrNothing,
+    /// See [`crate::model::Scoring::Proportional`].
+    Proportional,
+    /// See [`crate::model::Scoring::Net`].
+    Net,
+    /// See [`crate::model::Scoring::Balanced`].
+    Balanced,
+    /// See [`crate::model::Scoring::PerOption`].
+    PerOption,
+    /// Equal to an accepted text after normalising.
+    Exact,
+    /// Equal but for plural endings.
+    Folded,
+    /// Equal but for one slip of the keyboard in a word.
+    Typo,
+    /// Every group of words was met.
+    Words,
+    /// Entries of a list were matched.
+    List,
+    /// The number lies within the tolerance.
+    Number,
+    /// A `reject` text.
+    Rejected,
+    /// Near an accepted text, or guarded: a person decides.
+    Review,
+    /// A ruling decided.
+    Ruling,
+    /// Nothing matched.
+    NoMatch,
+    /// There was nothing to score: blank, not presented or unreadable.
+    None,
+}
