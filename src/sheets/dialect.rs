@@ -1,0 +1,118 @@
+//! Which delimiter a file uses, and whether its quotes quote.
+
+use super::record::{Field, Quoting, skip_empty_lines};
+
+/// How records are cut into fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect {
+    /// The byte between fields.
+    pub delimiter: u8,
+    /// Whether a quote opens a quoted field.
+    pub quoting: bool,
+}
+
+/// The delimiters that are tried, the more usual first.
+pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// How many records of a sample are looked at.
+const RECORDS_TRIED: usize = 200;
+
+impl Dialect {
+    /// The dialect that gives the header the most fields and every record of the sample as many, with
+    /// quotes honoured if that works, else without. Where no dialect gives records of one length, the
+    /// one with the most fields in the header is taken. `None` where the header is one field in all.
+    ///
+    /// `sample` holds whole records only; `delimiter` fixes that part.
+    pub fn detect(sample: &[u8], delimiter: Option<u8>) -> Option<Self> {
+        let mut best: Option<(Fit, Self)> = None;
+        for quoting in [true, false] {
+            for candidate in DELIMITERS {
+                if delimiter.is_some_and(|fixed| fixed != candidate) {
+                    continue;
+                }
+                let dialect = Self { delimiter: candidate, quoting };
+                let fit = dialect.fit(sample);
+                if fit.fields >= 2 && best.is_none_or(|(best, _)| fit > best) {
+                    best = Some((fit, dialect));
+                }
+            }
+        }
+        best.map(|(_, dialect)| dialect)
+    }
+
+    /// The delimiter for messages.
+    pub fn delimiter_name(self) -> &'static str {
+        match self.delimiter {
+            b',' => "comma",
+            b';' => "semicolon",
+            b'\t' => "tab",
+            b'|' => "bar",
+            _ => "other",
+        }
+    }
+
+    fn fit(self, sample: &[u8]) -> Fit {
+        let mut fit = Fit { even: true, fields: 0 };
+        let mut at = skip_empty_lines(sample, 0);
+        for record in 0..RECORDS_TRIED {
+            if at >= sample.len() {
+                break;
+            }
+            let mut fields = 0;
+            loop {
+                let field = Field::read(sample, at, self);
+                fields += 1;
+                at = field.next;
+                // What stands behind a closing quote, and a quote never closed, say that quotes do not quote.
+                fit.even &= field.quoting != Quoting::Unclosed;
+                if field.ends_record {
+                    break;
+                }
+            }
+            if record == 0 {
+                fit.fields = fields;
+            }
+            fit.even &= fields == fit.fields;
+            at = skip_empty_lines(sample, at);
+        }
+        fit
+    }
+}
+
+/// How well a dialect fits; greater is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// Every record has as many fields as the header.
+    even: bool,
+    /// Fields of the header.
+    fields: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_that_fits_every_record_is_found() {
+        #[track_caller]
+        fn check(sample: &str, expected: Option<(u8, bool)>) {
+            let expected = expected.map(|(delimiter, quoting)| Dialect { delimiter, quoting });
+            assert_eq!(Dialect::detect(sample.as_bytes(), None), expected, "{sample:?}");
+        }
+        check("candidate,q1,q2\nx,A,B\n", Some((b',', true)));
+        check("candidate;q1;q2\nx;A,C;B\n", Some((b';', true)));
+        check("candidate\tq1\nx\tA\n", Some((b'\t', true)));
+        check("candidate|q1\nx|A\n", Some((b'|', true)));
+        check("candidate,\"a;b;c;d\"\nx,A\n", Some((b',', true)));
+        check("id;text\n1;\"open\n2;x\n", Some((b';', false)));
+        check("candidate,q1,q2\nx,A\n", Some((b',', true)));
+        check("candidate\nx\n", None);
+        check("", None);
+    }
+
+    #[test]
+    fn a_given_delimiter_is_kept() {
+        let dialect = Dialect::detect(b"a;b,c;d\n1;2,3;4\n", Some(b','));
+        assert_eq!(dialect, Some(Dialect { delimiter: b',', quoting: true }));
+    }
+}

@@ -1,0 +1,129 @@
+//! Where sheets come from, and whether they can be read twice.
+
+use super::encoding::{Encoding, Utf8Reader};
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+/// The most of a stream that is kept in memory, so that a short one can be read a second time.
+pub const KEPT_OF_STREAM: usize = 8 * 1024 * 1024;
+
+/// How many bytes are looked at to find encoding, dialect and layout.
+pub const SAMPLE: usize = 1024 * 1024;
+
+/// One source of sheets.
+#[derive(Clone)]
+pub struct Input {
+    /// The name in messages: a path, or `-` for standard input.
+    pub name: String,
+    /// Size in bytes where it is known beforehand.
+    pub size: Option<u64>,
+    origin: Origin,
+}
+
+#[derive(Clone)]
+enum Origin {
+    File(PathBuf),
+    Memory(Arc<[u8]>),
+    /// The start of a stream that has been read, and the rest, which can be had once.
+    Stream { start: Arc<[u8]>, rest: Arc<Mutex<Option<Box<dyn Read + Send>>>> },
+}
+
+impl Input {
+    /// A file. It is opened to see that it can be read. What cannot be read twice, such as a named pipe, is
+    /// taken as a stream.
+    pub fn from_path(path: impl Into<PathBuf>) -> io::Result<Self> {
+        let path = path.into();
+        let name = path.display().to_string();
+        let file = File::open(&path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a file"));
+        }
+        if !metadata.is_file() {
+            return Self::from_stream(name, file);
+        }
+        Ok(Self { name, size: Some(metadata.len()), origin: Origin::File(path) })
+    }
+
+    /// A stream such as standard input. Up to [`KEPT_OF_STREAM`] bytes are read at once.
+    pub fn from_stream(name: impl Into<String>, mut stream: impl Read + Send + 'static) -> io::Result<Self> {
+        let mut start = Vec::new();
+        stream.by_ref().take(KEPT_OF_STREAM as u64).read_to_end(&mut start)?;
+        let name = name.into();
+        if start.len() < KEPT_OF_STREAM {
+            return Ok(Self::from_bytes(name, start));
+        }
+        let rest: Box<dyn Read + Send> = Box::new(stream);
+        let rest = Arc::new(Mutex::new(Some(rest)));
+        Ok(Self { name, size: None, origin: Origin::Stream { start: start.into(), rest } })
+    }
+
+    /// Bytes in memory.
+    pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { name: name.into(), size: Some(bytes.len() as u64), origin: Origin::Memory(bytes) }
+    }
+
+    /// Whether [`Input::open`] works more than once.
+    pub fn is_rereadable(&self) -> bool {
+        !matches!(self.origin, Origin::Stream { .. })
+    }
+
+    /// The first bytes, at most [`SAMPLE`], and whether that is all.
+    pub fn sample(&self) -> io::Result<(Vec<u8>, bool)> {
+        let mut sample = Vec::new();
+        match &self.origin {
+            Origin::File(path) => {
+                File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
+            }
+            Origin::Memory(bytes) | Origin::Stream { start: bytes, .. } => {
+                sample.extend_from_slice(&bytes[..bytes.len().min(SAMPLE)]);
+            }
+        }
+        let whole = sample.len() < SAMPLE;
+        Ok((sample, whole))
+    }
+
+    /// Opens it for reading from the start, as bytes.
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match &self.origin {
+            Origin::File(path) => Box::new(File::open(path)?),
+            Origin::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+            Origin::Stream { start, rest } => {
+                let rest = rest.lock().ok().and_then(|mut rest| rest.take());
+                let rest = rest.ok_or_else(|| io::Error::other("a stream can be read only once"))?;
+                Box::new(Cursor::new(Arc::clone(start)).chain(rest))
+            }
+        })
+    }
+
+    /// Opens it as UTF-8.
+    pub fn open_decoded(&self, encoding: Encoding) -> io::Result<Utf8Reader<Box<dyn Read + Send>>> {
+        Ok(Utf8Reader::new(self.open()?, encoding))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_stream_can_be_read_twice_and_a_long_one_once() {
+        #[track_caller]
+        fn check(length: usize, twice: bool) {
+            let input = Input::from_stream("-", io::repeat(b'x').take(length as u64)).expect("reads");
+            assert_eq!(input.is_rereadable(), twice);
+            let read_all = || -> io::Result<usize> {
+                let mut bytes = Vec::new();
+                input.open()?.read_to_end(&mut bytes)
+            };
+            assert_eq!(read_all().expect("reads"), length);
+            assert_eq!(read_all().is_ok(), twice);
+        }
+        check(0, true);
+        check(10, true);
+        check(KEPT_OF_STREAM + 5, false);
+    }
+}

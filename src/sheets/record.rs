@@ -1,0 +1,279 @@
+//! Records and fields of CSV, looked at where they lie.
+//!
+//! A quote opens a field only as the field's first byte; within, `""` is a quote; behind the closing
+//! quote anything up to the delimiter belongs to the field as it stands. A record ends at `\n`, `\r\n` or a lone
+//! `\r`; lines with nothing at all are no records. This is what the `csv` crate reads by default.
+
+use super::dialect::Dialect;
+use memchr::memchr;
+
+/// One field: where it lies, and what comes behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// First byte, the opening quote included.
+    pub start: usize,
+    /// One past the last byte, the closing quote included.
+    pub end: usize,
+    /// How its text is had from these bytes.
+    pub quoting: Quoting,
+    /// Where the next field, or the next record, begins.
+    pub next: usize,
+    /// Whether it is the last of its record.
+    pub ends_record: bool,
+}
+
+/// How a field is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoting {
+    /// Not at all: the bytes are the text.
+    None,
+    /// In quotes, with nothing to undo within.
+    Plain,
+    /// In quotes, with doubled quotes within or text behind the closing quote.
+    Escaped,
+    /// The closing quote is missing.
+    Unclosed,
+}
+
+impl Field {
+    /// Reads the field that starts at `at`.
+    #[inline]
+    pub fn read(bytes: &[u8], at: usize, dialect: Dialect) -> Self {
+        if dialect.quoting && bytes.get(at) == Some(&b'"') {
+            Self::read_quoted(bytes, at, dialect)
+        } else {
+            Self::read_bare(bytes, at, at, Quoting::None, dialect)
+        }
+    }
+
+    /// Reads on from `from` to the end of a field that began at `start`.
+    #[inline]
+    fn read_bare(bytes: &[u8], start: usize, from: usize, quoting: Quoting, dialect: Dialect) -> Self {
+        let mut end = from;
+        while end < bytes.len() {
+            let byte = bytes[end];
+            if byte == dialect.delimiter {
+                return Self { start, end, quoting, next: end + 1, ends_record: false };
+            }
+            if byte == b'\n' || byte == b'\r' {
+                let next = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
+                return Self { start, end, quoting, next, ends_record: true };
+            }
+            end += 1;
+        }
+        Self { start, end, quoting, next: end, ends_record: true }
+    }
+
+    fn read_quoted(bytes: &[u8], start: usize, dialect: Dialect) -> Self {
+        let mut quoting = Quoting::Plain;
+        let mut at = start + 1;
+        loop {
+            let Some(quote) = memchr(b'"', &bytes[at..]).map(|found| at + found) else {
+                let end = bytes.len();
+                return Self { start, end, quoting: Quoting::Unclosed, next: end, ends_record: true };
+            };
+            if bytes.get(quote + 1) == Some(&b'"') {
+                quoting = Quoting::Escaped;
+                at = quote + 2;
+                continue;
+            }
+            let field = Self::read_bare(bytes, start, quote + 1, quoting, dialect);
+            return if field.end == quote + 1 { field } else { Self { quoting: Quoting::Escaped, ..field } };
+        }
+    }
+
+    /// The text of the field; `scratch` holds it where quotes had to be undone.
+    #[inline]
+    pub fn text<'a>(&self, bytes: &'a [u8], scratch: &'a mut Vec<u8>) -> &'a [u8] {
+        let raw = &bytes[self.start..self.end];
+        match self.quoting {
+            Quoting::None => raw,
+            Quoting::Plain => &raw[1..raw.len() - 1],
+            Quoting::Escaped | Quoting::Unclosed => {
+                unquote(raw, scratch);
+                scratch
+            }
+        }
+    }
+}
+
+/// Undoes the quotes of a field that begins with one.
+fn unquote(raw: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let mut rest = &raw[1..];
+    while let Some(quote) = memchr(b'"', rest) {
+        out.extend_from_slice(&rest[..quote]);
+        rest = &rest[quote + 1..];
+        if rest.first() == Some(&b'"') {
+            out.push(b'"');
+            rest = &rest[1..];
+        } else {
+            break;
+        }
+    }
+    out.extend_from_slice(rest);
+}
+
+/// Skips line ends that stand where a record could begin.
+#[inline]
+pub fn skip_empty_lines(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && matches!(bytes[at], b'\n' | b'\r') {
+        at += 1;
+    }
+    at
+}
+
+/// The texts of all fields of the record at `at`, and where the next record begins. `None` behind the last.
+pub fn read_texts(bytes: &[u8], at: usize, dialect: Dialect) -> Option<(Vec<Vec<u8>>, usize)> {
+    let mut at = skip_empty_lines(bytes, at);
+    if at >= bytes.len() {
+        return None;
+    }
+    let mut scratch = Vec::new();
+    let mut texts = Vec::new();
+    loop {
+        let field = Field::read(bytes, at, dialect);
+        texts.push(field.text(bytes, &mut scratch).to_vec());
+        at = field.next;
+        if field.ends_record {
+            return Some((texts, at));
+        }
+    }
+}
+
+/// One past the end of the last whole record in `bytes`, which begin at the start of a record; `None`
+/// where no record ends in them. What follows belongs to a record that goes on.
+///
+/// The parity of quotes would be wrong as soon as one cell holds a bare quote, so this hops from quoted
+/// field to quoted field.
+pub fn last_record_end(bytes: &[u8], dialect: Dialect) -> Option<usize> {
+    let mut last = None;
+    let mut bare_from = 0;
+    while dialect.quoting {
+        let Some(open) = next_opening_quote(bytes, bare_from, dialect) else { break };
+        last = last_line_end(bytes, bare_from, open).or(last);
+        let Some(close) = closing_quote(bytes, open) else { return last };
+        bare_from = close + 1;
+    }
+    last_line_end(bytes, bare_from, bytes.len()).or(last)
+}
+
+/// The next quote at or behind `from` that opens a field.
+fn next_opening_quote(bytes: &[u8], from: usize, dialect: Dialect) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let quote = at + memchr(b'"', &bytes[at..])?;
+        let opens = quote == 0 || {
+            let before = bytes[quote - 1];
+            before == dialect.delimiter || before == b'\n' || before == b'\r'
+        };
+        // A quote right behind a closing one is text, even where a delimiter is a quote's neighbour.
+        if opens {
+            return Some(quote);
+        }
+        at = quote + 1;
+    }
+}
+
+/// The quote that closes the field opened at `open`; `None` also where the bytes end right behind a quote,
+/// which may be the first half of a doubled one.
+fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
+    let mut at = open + 1;
+    loop {
+        let quote = at + memchr(b'"', bytes.get(at..)?)?;
+        match bytes.get(quote + 1) {
+            Some(b'"') => at = quote + 2,
+            Some(_) => return Some(quote),
+            None => return None,
+        }
+    }
+}
+
+/// One past the last line end in `from..to`. A `\r` that ends the bytes is left: its `\n` may follow.
+fn last_line_end(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    let stretch = &bytes[from..to];
+    let line_feed = memchr::memrchr(b'\n', stretch);
+    let found = line_feed.or_else(|| {
+        let without_last = stretch.strip_suffix(b"\r").filter(|_| to == bytes.len()).unwrap_or(stretch);
+        memchr::memrchr(b'\r', without_last)
+    })?;
+    Some(from + found + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ours(bytes: &[u8], dialect: Dialect) -> Vec<Vec<Vec<u8>>> {
+        let mut records = Vec::new();
+        let mut at = 0;
+        while let Some((texts, next)) = read_texts(bytes, at, dialect) {
+            records.push(texts);
+            at = next;
+        }
+        records
+    }
+
+    fn csv_crate(bytes: &[u8], dialect: Dialect) -> Vec<Vec<Vec<u8>>> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(dialect.delimiter)
+            .quoting(dialect.quoting)
+            .from_reader(bytes)
+            .into_byte_records()
+            .map(|record| record.expect("reads").iter().map(<[u8]>::to_vec).collect())
+            .collect()
+    }
+
+    const COMMA: Dialect = Dialect { delimiter: b',', quoting: true };
+
+    #[test]
+    fn records_are_read_as_the_csv_crate_reads_them() {
+        #[track_caller]
+        fn check(text: &str) {
+            assert_eq!(ours(text.as_bytes(), COMMA), csv_crate(text.as_bytes(), COMMA), "{text:?}");
+        }
+        check("");
+        check("a");
+        check("a,b\nc,d\n");
+        check("a,b\r\nc,d");
+        check("a\rb");
+        check("\n\n\na,\n\n");
+        check("\"a,b\",c");
+        check("\"a\"\"b\",c");
+        check("\"a\nb\",c\n");
+        check("5\" x,\"y\"");
+        check("\"a\"b,c");
+        check("\"a\"b\"c\",d");
+        check("\"open,b\nc");
+        check("\"\",\"\"\n");
+        check("\"a\"\r\n\"b\"");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_the_records_of_the_csv_crate(
+            bytes in proptest::collection::vec(prop_oneof![
+                4 => proptest::sample::select(b"\",;\n\rab ".to_vec()), 1 => any::<u8>()], 0..80),
+            quoting: bool, semicolon: bool,
+        ) {
+            let dialect = Dialect { delimiter: if semicolon { b';' } else { b',' }, quoting };
+            prop_assert_eq!(ours(&bytes, dialect), csv_crate(&bytes, dialect));
+        }
+
+        #[test]
+        fn cutting_at_the_last_record_end_changes_no_record(
+            bytes in proptest::collection::vec(proptest::sample::select(b"\"\",,\n\rab".to_vec()), 0..60),
+            cut in 0_usize..60,
+        ) {
+            let head = &bytes[..cut.min(bytes.len())];
+            if let Some(end) = last_record_end(head, COMMA) {
+                let mut parts = ours(&bytes[..end], COMMA);
+                parts.extend(ours(&bytes[end..], COMMA));
+                prop_assert_eq!(parts, ours(&bytes, COMMA));
+            }
+        }
+    }
+}
