@@ -35,7 +35,7 @@ pub struct Blocks<R> {
 
 impl<R: Read> Blocks<R> {
     /// Blocks of records of `reader`. With `together`, neighbouring records with the same text in that
-    /// column are kept in one block.
+    /// column are kept in one block, up to [`MAX_RECORD`] bytes.
     pub fn new(reader: R, dialect: Dialect, together: Option<usize>) -> Self {
         Self { reader, dialect, together, carry: Vec::new(), offset: 0, block: BLOCK, at_end: false }
     }
@@ -101,8 +101,10 @@ impl<R: Read> Blocks<R> {
     fn cut(&self, bytes: &[u8]) -> Option<usize> {
         let end = record::last_record_end(bytes, self.dialect)?;
         match self.together {
-            None => Some(end),
-            Some(column) => start_of_last_run(&bytes[..end], column, self.dialect),
+            Some(column) if bytes.len() <= MAX_RECORD => {
+                start_of_last_run(&bytes[..end], column, self.dialect)
+            }
+            _ => Some(end),
         }
     }
 }
@@ -172,7 +174,7 @@ mod tests {
         check("a,1\nb,2\nc,3", 4, None, &["a,1\n", "b,2\n", "c,3"]);
         check("a,1\nb,2\nc,3\n", 9, None, &["a,1\nb,2\n", "c,3\n"]);
         check("a,\"x\ny\"\nb,2222\n", 6, None, &["a,\"x\ny\"\n", "b,2222\n"]);
-        check("a,1\na,2\nb,1\nb,2\nc,1\n", 9, Some(0), &["a,1\na,2\n", "b,1\nb,2\n", "c,1\n"]);
+        check("a,1\na,2\nb,1\nb,2\nc,1\nd,1\n", 9, Some(0), &["a,1\na,2\n", "b,1\nb,2\nc,1\n", "d,1\n"]);
         check("a,1\nb,\"open\nc,2\n", 5, None, &["a,1\n", "b,\"open\nc,2\n"]);
     }
 }

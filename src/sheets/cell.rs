@@ -76,12 +76,12 @@ impl ChoiceReader {
         if text.is_empty() {
             return Chosen::Blank;
         }
-        self.longer_labels(text)
-            .or_else(|| self.places(text))
-            .or_else(|| self.option_texts(text))
-            .map_or(Chosen::Unreadable, |chosen| {
+        self.longer_labels(text).or_else(|| self.places(text)).or_else(|| self.option_texts(text)).map_or(
+            Chosen::Unreadable,
+            |chosen| {
                 if chosen.is_empty() { Chosen::Blank } else { Chosen::Options(chosen) }
-            })
+            },
+        )
     }
 
     /// Labels of several characters, each set apart.
@@ -125,7 +125,8 @@ impl ChoiceReader {
 
 /// Where `option` stands in `text` between separators or the ends.
 fn find_whole(text: &str, option: &str) -> Option<usize> {
-    let is_border = |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ';' | ',' | '|' | ' ' | '\0'));
+    let is_border =
+        |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ';' | ',' | '|' | ' ' | '\0'));
     text.match_indices(option).map(|(at, _)| at).find(|&at| {
         is_border(text[..at].chars().next_back()) && is_border(text[at + option.len()..].chars().next())
     })

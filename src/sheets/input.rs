@@ -27,7 +27,10 @@ enum Origin {
     File(PathBuf),
     Memory(Arc<[u8]>),
     /// The start of a stream that has been read, and the rest, which can be had once.
-    Stream { start: Arc<[u8]>, rest: Arc<Mutex<Option<Box<dyn Read + Send>>>> },
+    Stream {
+        start: Arc<[u8]>,
+        rest: Arc<Mutex<Option<Box<dyn Read + Send>>>>,
+    },
 }
 
 impl Input {

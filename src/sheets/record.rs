@@ -149,8 +149,7 @@ pub fn read_texts(bytes: &[u8], at: usize, dialect: Dialect) -> Option<(Vec<Vec<
 pub fn last_record_end(bytes: &[u8], dialect: Dialect) -> Option<usize> {
     let mut last = None;
     let mut bare_from = 0;
-    while dialect.quoting {
-        let Some(open) = next_opening_quote(bytes, bare_from, dialect) else { break };
+    while let Some(open) = next_opening_quote(bytes, bare_from, dialect) {
         last = last_line_end(bytes, bare_from, open).or(last);
         let Some(close) = closing_quote(bytes, open) else { return last };
         bare_from = close + 1;
@@ -160,6 +159,9 @@ pub fn last_record_end(bytes: &[u8], dialect: Dialect) -> Option<usize> {
 
 /// The next quote at or behind `from` that opens a field.
 fn next_opening_quote(bytes: &[u8], from: usize, dialect: Dialect) -> Option<usize> {
+    if !dialect.quoting {
+        return None;
+    }
     let mut at = from;
     loop {
         let quote = at + memchr(b'"', &bytes[at..])?;
@@ -167,7 +169,6 @@ fn next_opening_quote(bytes: &[u8], from: usize, dialect: Dialect) -> Option<usi
             let before = bytes[quote - 1];
             before == dialect.delimiter || before == b'\n' || before == b'\r'
         };
-        // A quote right behind a closing one is text, even where a delimiter is a quote's neighbour.
         if opens {
             return Some(quote);
         }

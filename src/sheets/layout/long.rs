@@ -15,7 +15,8 @@ pub fn recognise(header: &Header) -> bool {
 
 /// Finds the three columns.
 pub fn read(name: &str, header: &Header, overrides: &Overrides) -> Result<Long, SheetError> {
-    let find = |names: &[&str]| position(header, names).map_or_else(|| find_column(name, header, names[0]), Ok);
+    let find =
+        |names: &[&str]| position(header, names).map_or_else(|| find_column(name, header, names[0]), Ok);
     Ok(Long {
         candidate: match &overrides.id_column {
             Some(column) => find_column(name, header, column)?,

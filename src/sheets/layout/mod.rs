@@ -82,7 +82,7 @@ pub struct Overrides {
     /// `--id-column`: the header of the candidate's column.
     pub id_column: Option<String>,
     /// `--column HEADER=ITEM`.
-    pub columns: HashMap<String, String>,
+    pub columns: Vec<(String, String)>,
 }
 
 /// The layouts by name.
@@ -198,11 +198,10 @@ fn layout_of(
     items: &ItemIndex<'_>,
     overrides: &Overrides,
 ) -> Result<Layout, SheetError> {
-    match overrides.layout {
-        Some(LayoutName::Wide) => wide::read(name, header, items, overrides).map(Layout::Wide),
-        Some(LayoutName::Long) => long::read(name, header, overrides).map(Layout::Long),
-        None if long::recognise(header) => long::read(name, header, overrides).map(Layout::Long),
-        None => wide::read(name, header, items, overrides).map(Layout::Wide),
+    let found = if long::recognise(header) { LayoutName::Long } else { LayoutName::Wide };
+    match overrides.layout.unwrap_or(found) {
+        LayoutName::Wide => wide::read(name, header, items, overrides).map(Layout::Wide),
+        LayoutName::Long => long::read(name, header, overrides).map(Layout::Long),
     }
 }
 

@@ -21,14 +21,22 @@ pub fn read(
         Some(column) => find_column(name, header, column)?,
         None => 0,
     };
-    let mut wide =
-        Wide { candidate, items: vec![None; header.columns.len()], unmatched: Vec::new(), repeated: Vec::new() };
+    let mut wide = Wide {
+        candidate,
+        items: vec![None; header.columns.len()],
+        unmatched: Vec::new(),
+        repeated: Vec::new(),
+    };
     let mut taken = HashSet::new();
     for (place, column) in header.columns.iter().enumerate() {
         if place == candidate {
             continue;
         }
-        let id = overrides.columns.get(column).unwrap_or(column);
+        let id = overrides
+            .columns
+            .iter()
+            .find(|(header, _)| header.trim().eq_ignore_ascii_case(column))
+            .map_or(column, |(_, item)| item);
         match items.get(id.as_str()) {
             None if column.is_empty() => {}
             None => wide.unmatched.push(column.clone()),
@@ -60,7 +68,7 @@ mod tests {
     fn columns_are_matched_by_item_id() {
         let items = ItemIndex::from([("q1", 0), ("q2", 1)]);
         let overrides = Overrides {
-            columns: [("second".to_owned(), "q2".to_owned())].into(),
+            columns: vec![("second".to_owned(), "q2".to_owned())],
             id_column: Some("NAME".to_owned()),
             ..Overrides::default()
         };
@@ -82,10 +90,14 @@ mod tests {
         }
         let id = |column: &str| Overrides { id_column: Some(column.to_owned()), ..Overrides::default() };
         let column = |name: &str, item: &str| Overrides {
-            columns: [(name.to_owned(), item.to_owned())].into(),
+            columns: vec![(name.to_owned(), item.to_owned())],
             ..Overrides::default()
         };
-        check(&["a", "b"], &Overrides::default(), "f.csv: no column is headed by an item of the bank; its columns are `a`, `b`, the bank's items `q1`.");
+        check(
+            &["a", "b"],
+            &Overrides::default(),
+            "f.csv: no column is headed by an item of the bank; its columns are `a`, `b`, the bank's items `q1`.",
+        );
         check(&["a", "q1"], &id("z"), "f.csv: there is no column `z`; the columns are: `a`, `q1`");
         check(&["a", "b"], &column("z", "q1"), "f.csv: there is no column `z`");
         check(&["a", "b"], &column("b", "q9"), "`--column b=q9`: no bank has an item `q9`");
