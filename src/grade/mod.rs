@@ -1,9 +1,89 @@
 //! Sheets × marking scheme → tally, in one pass, in parallel.
 //!
-//! The [`scheme`] is compiled once from the bank: every outcome a response can have is a *slot* with an
-//! integer score. Grading a sheet turns each cell into a slot; the [`tally`] counts slots. Every figure
-//! follows from those counts, so tallies of any parts of the input add up to the tally of the whole.
+//! The [`scheme`] is compiled once from the bank ([`mod@compile`]): every outcome a response can have is a
+//! *slot* with an integer score. Threads take blocks of records ([`feed`], [`pass`]); each turns cells into
+//! slots ([`marker`], [`wide`], [`long`]) and counts them in a [`tally`] of its own ([`worker`]). Every figure
+//! follows from those counts, so tallies of any parts of the input add up to the tally of the whole. Each
+//! graded sheet is shown to a [`recorder`], which writes it down in the order of the input.
 
+pub mod compile;
+pub mod feed;
+pub mod long;
+pub mod marker;
+pub mod pass;
 pub mod recorder;
+pub mod repeat;
+mod row;
 pub mod scheme;
 pub mod tally;
+pub mod wide;
+pub mod worker;
+
+#[cfg(test)]
+mod tests;
+
+pub use compile::{CompileError, Compiled, Policy, compile};
+pub use feed::SheetSource;
+pub use pass::GradeError;
+use recorder::Recorder;
+use repeat::{Repeated, Resolution};
+use tally::Tally;
+use worker::Counts;
+
+/// What grading a group of sheets gave.
+#[derive(Debug)]
+pub struct Outcome<R> {
+    /// The sums.
+    pub tally: Tally,
+    /// For each file what happened.
+    pub counts: Vec<Counts>,
+    /// How many records were rejected.
+    pub rejected: u64,
+    /// Candidates that came more than once.
+    pub repeated: Vec<Repeated>,
+    /// How many candidates came more than once where the input could not be read again: all their sheets count.
+    pub unresolved: u64,
+    /// The recorder, with everything written.
+    pub recorder: R,
+}
+
+/// Grades all sheets of `sources`. Reads them a second time where a candidate comes more than once, with a
+/// fresh recorder.
+///
+/// The result does not depend on `threads`. `progress` is told of bytes as they are read.
+pub fn grade<R: Recorder>(
+    compiled: &Compiled,
+    sources: &[SheetSource],
+    mut recorder: impl FnMut() -> std::io::Result<R>,
+    threads: usize,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Outcome<R>, GradeError> {
+    let is_long = |file: usize| matches!(sources[file].file.layout, crate::sheets::layout::Layout::Long(_));
+    let mut resolution = Resolution::default();
+    loop {
+        let receiver = recorder().map_err(GradeError::Write)?;
+        let pass = pass::run(compiled, sources, &resolution, &receiver, threads, progress)?;
+        let seed = resolution.seed;
+        let outcome = |repeated, unresolved| Outcome {
+            tally: pass.tally,
+            counts: pass.counts,
+            rejected: pass.rejected,
+            repeated,
+            unresolved,
+            recorder: receiver,
+        };
+        if resolution.has_collision() {
+            resolution = Resolution::with_seed(seed + 1);
+        } else if resolution.is_final() {
+            return Ok(outcome(resolution.into_repeated(), 0));
+        } else {
+            match Resolution::of(seed, pass.sightings, is_long) {
+                None => return Ok(outcome(Vec::new(), 0)),
+                Some(found) if sources.iter().any(|source| !source.input.is_rereadable()) => {
+                    return Ok(outcome(Vec::new(), found.len()));
+                }
+                Some(found) => resolution = found,
+            }
+        }
+    }
+}

@@ -50,6 +50,19 @@ pub struct Subscore {
     pub items: u32,
 }
 
+/// A record that could not be read as a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rejected<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// The line at which the record starts, from 1.
+    pub line: u64,
+    /// Why, and what to do.
+    pub reason: &'a str,
+    /// The record as it stands, cut where it is very long.
+    pub row: &'a str,
+}
+
 /// Receives every graded sheet. Workers call [`record`](Self::record) in parallel, each with a block of its
 /// own; blocks are then written one at a time, in the order of the input.
 pub trait Recorder: Sync {
@@ -63,6 +76,9 @@ pub trait Recorder: Sync {
 
     /// Takes note of a sheet.
     fn record(&self, block: &mut Self::Block, sheet: &GradedSheet<'_>);
+
+    /// Takes note of a record that could not be read. Called in the order of the input, one call at a time.
+    fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()>;
 
     /// Writes a block. Called in the order of the input, one call at a time.
     fn write(&self, block: Self::Block) -> io::Result<()>;

@@ -172,6 +172,17 @@ impl OptionSet {
         self.0 == 0
     }
 
+    /// The options of either set.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The lowest index in the set; [`MAX_OPTIONS`] where it is empty.
+    pub fn first(self) -> u32 {
+        self.0.trailing_zeros()
+    }
+
     /// How many options both sets have.
     pub fn common(self, other: Self) -> usize {
         (self.0 & other.0).count_ones() as usize

@@ -79,10 +79,30 @@ impl<R: Read> Blocks<R> {
         Ok(true)
     }
 
-    /// Gives back the end of a block that was not used, to be read again as the start of the next.
-    pub fn give_back(&mut self, rest: &[u8]) {
-        self.offset -= rest.len() as u64;
-        self.carry.splice(0..0, rest.iter().copied());
+    /// Of an overlong block keeps the line that starts at `from`, and gives back the rest to be read again: most
+    /// likely a quote in that line was never closed and has swallowed good records.
+    pub fn give_back_all_but_first_line(&mut self, block: &mut Block, from: usize) -> io::Result<()> {
+        let line_end = memchr::memchr(b'\n', &block.bytes[from.min(block.bytes.len())..]);
+        if let Some(end) = line_end {
+            let rest = block.bytes.split_off(from + end + 1);
+            self.offset -= rest.len() as u64;
+            self.carry.splice(0..0, rest);
+            return Ok(());
+        }
+        // A line without end: it is passed over without being kept.
+        let mut passed = Vec::new();
+        while !self.at_end {
+            passed.clear();
+            self.fill(&mut passed, self.block)?;
+            if let Some(end) = memchr::memchr(b'\n', &passed) {
+                self.offset += end as u64 + 1;
+                self.carry.extend_from_slice(&passed[end + 1..]);
+                block.bytes.push(b'\n');
+                break;
+            }
+            self.offset += passed.len() as u64;
+        }
+        Ok(())
     }
 
     /// Fills `bytes` up to `wanted`.
@@ -174,7 +194,7 @@ mod tests {
         check("a,1\nb,2\nc,3", 4, None, &["a,1\n", "b,2\n", "c,3"]);
         check("a,1\nb,2\nc,3\n", 9, None, &["a,1\nb,2\n", "c,3\n"]);
         check("a,\"x\ny\"\nb,2222\n", 6, None, &["a,\"x\ny\"\n", "b,2222\n"]);
-        check("a,1\na,2\nb,1\nb,2\nc,1\nd,1\n", 9, Some(0), &["a,1\na,2\n", "b,1\nb,2\nc,1\n", "d,1\n"]);
+        check("a,1\na,2\nb,1\nb,2\nc,1\n", 12, Some(0), &["a,1\na,2\n", "b,1\nb,2\n", "c,1\n"]);
         check("a,1\nb,\"open\nc,2\n", 5, None, &["a,1\n", "b,\"open\nc,2\n"]);
     }
 }

@@ -1,0 +1,106 @@
+//! Hands out blocks of all files in order, to whichever thread asks.
+
+use super::pass::GradeError;
+use crate::sheets::blocks::{Block, Blocks};
+use crate::sheets::encoding::Utf8Reader;
+use crate::sheets::input::Input;
+use crate::sheets::layout::{Layout, SheetFile};
+use std::io::{self, Read};
+
+/// One file of sheets: where it is, and how it is read.
+#[derive(Clone)]
+pub struct SheetSource {
+    /// Where it is.
+    pub input: Input,
+    /// How it is read. Items are places in the scheme.
+    pub file: SheetFile,
+}
+
+/// What a thread is to do with a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Task {
+    /// Blocks are numbered over all files.
+    pub number: u64,
+    /// The file's number.
+    pub file: usize,
+    /// Bytes to skip: the header.
+    pub skip: usize,
+    /// The block is one record that is too long to be a sheet.
+    pub overlong: bool,
+}
+
+/// The open end of the input.
+pub struct Feed<'a> {
+    sources: &'a [SheetSource],
+    progress: &'a (dyn Fn(u64) + Sync),
+    current: Option<Blocks<Utf8Reader<Counted<'a>>>>,
+    /// Number of the file after the current one.
+    next_file: usize,
+    number: u64,
+}
+
+impl<'a> Feed<'a> {
+    /// Nothing is opened yet.
+    pub fn new(sources: &'a [SheetSource], progress: &'a (dyn Fn(u64) + Sync)) -> Self {
+        Self { sources, progress, current: None, next_file: 0, number: 0 }
+    }
+
+    /// Reads the next block into `block`. `None` at the end of the last file.
+    pub fn next(&mut self, block: &mut Block) -> Result<Option<Task>, GradeError> {
+        loop {
+            let Some(blocks) = &mut self.current else {
+                let Some(source) = self.sources.get(self.next_file) else { return Ok(None) };
+                self.current = Some(open(source, self.progress).map_err(|error| read_error(source, error))?);
+                self.next_file += 1;
+                continue;
+            };
+            let file = self.next_file - 1;
+            let source = &self.sources[file];
+            if !blocks.next_into(block).map_err(|error| read_error(source, error))? {
+                self.current = None;
+                continue;
+            }
+            let skip = if block.offset == 0 { source.file.header.length } else { 0 };
+            let number = self.number;
+            self.number += 1;
+            let overlong = block.overlong;
+            if overlong {
+                blocks
+                    .give_back_all_but_first_line(block, skip)
+                    .map_err(|error| read_error(source, error))?;
+            }
+            return Ok(Some(Task { number, file, skip, overlong }));
+        }
+    }
+}
+
+fn open<'a>(
+    source: &SheetSource,
+    progress: &'a (dyn Fn(u64) + Sync),
+) -> io::Result<Blocks<Utf8Reader<Counted<'a>>>> {
+    let counted = Counted { inner: source.input.open()?, progress };
+    let decoded = Utf8Reader::new(counted, source.file.encoding);
+    let together = match &source.file.layout {
+        Layout::Wide(_) => None,
+        Layout::Long(long) => Some(long.candidate),
+    };
+    Ok(Blocks::new(decoded, source.file.dialect, together))
+}
+
+fn read_error(source: &SheetSource, error: io::Error) -> GradeError {
+    GradeError::Read { name: source.input.name.clone(), source: error }
+}
+
+/// Tells how many bytes were read.
+struct Counted<'a> {
+    inner: Box<dyn Read + Send>,
+    progress: &'a (dyn Fn(u64) + Sync),
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(out)?;
+        (self.progress)(count as u64);
+        Ok(count)
+    }
+}

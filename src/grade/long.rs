@@ -1,0 +1,214 @@
+//! Grades blocks of long sheets: one row a response, the rows of a candidate side by side.
+//!
+//! Where they are not side by side, the second pass brings them together, see [`super::repeat`].
+
+use super::marker::Mark;
+use super::recorder::Recorder;
+use super::repeat::{Fate, Sighting};
+use super::row::{Row, broken_row, candidate_of, reject};
+use super::scheme::Scheme;
+use super::tally::TooMany;
+use super::worker::{Fragment, Graded, Worker};
+use crate::sheets::blocks::Block;
+use crate::sheets::dialect::Dialect;
+use crate::sheets::layout::Long;
+use crate::sheets::record::{Field, Quoting, skip_empty_lines};
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
+
+/// The columns of one long file and the items that its rows name.
+pub struct Columns<'a> {
+    long: Long,
+    dialect: Dialect,
+    items: HashMap<&'a [u8], u32, FixedState>,
+    ids: Vec<&'a [u8]>,
+}
+
+impl<'a> Columns<'a> {
+    /// Prepares to find the items of `scheme`.
+    pub fn new(long: Long, dialect: Dialect, scheme: &'a Scheme) -> Self {
+        let ids: Vec<&[u8]> = scheme.items.iter().map(|item| item.item.id.as_bytes()).collect();
+        let items = ids.iter().zip(0..).map(|(&id, index)| (id, index)).collect();
+        Self { long, dialect, items, ids }
+    }
+
+    /// The item with this id. Rows mostly name items in the order of the row before, so that `guess` is
+    /// right and nothing needs to be hashed.
+    #[inline]
+    fn find(&self, id: &[u8], guess: usize) -> Option<usize> {
+        if self.ids.get(guess).is_some_and(|known| *known == id) {
+            return Some(guess);
+        }
+        self.items.get(id.trim_ascii()).map(|&item| item as usize)
+    }
+}
+
+/// The sheet at hand: a run of rows of one candidate.
+#[derive(Default)]
+struct Run {
+    candidate: String,
+    /// Byte at which it starts.
+    start: usize,
+    open: bool,
+    /// For each item the mark, if a row named it.
+    marks: Vec<Option<Mark>>,
+    /// Items named, in order.
+    named: Vec<u32>,
+    cells: Vec<(u32, Vec<u8>)>,
+    fate: Option<Fate>,
+}
+
+/// Grades every row of a block but for the first `skip` bytes, which are the header.
+pub fn grade_block<R: Recorder>(
+    columns: &Columns<'_>,
+    block: &Block,
+    skip: usize,
+    file: usize,
+    seed: u64,
+    worker: &mut Worker<'_, R>,
+    out: &mut Graded<R::Block>,
+) -> Result<(), TooMany> {
+    let bytes = block.bytes.as_slice();
+    let mut scratch = [Vec::new(), Vec::new(), Vec::new()];
+    let mut run = Run { marks: vec![None; columns.ids.len()], ..Run::default() };
+    let mut guess = 0;
+    let mut at = skip_empty_lines(bytes, skip);
+    while at < bytes.len() {
+        let (row, item, response) = read_row(columns, bytes, at);
+        out.counts.rows += 1;
+        let start = at;
+        at = row.next;
+        if let Some(reason) = broken_row(&row, columns.long.columns) {
+            at = reject(bytes, start, &row, reason, out);
+        } else {
+            let [candidate_scratch, item_scratch, response_scratch] = &mut scratch;
+            match candidate_of(bytes, row.candidate, candidate_scratch) {
+                Err(reason) => at = reject(bytes, start, &row, reason.to_owned(), out),
+                Ok(candidate) => {
+                    if !run.open || run.candidate != candidate {
+                        finish_run(&mut run, worker, out)?;
+                        let place = block.offset + start as u64;
+                        let sighting = Sighting::new(candidate.as_bytes(), seed, file, place);
+                        run.open(&candidate, start, worker.fate(&candidate, sighting, out));
+                        worker.clear();
+                        guess = 0;
+                    }
+                    let id = item.map_or(&b""[..], |field| field.text(bytes, item_scratch));
+                    let cell = response.map_or(&b""[..], |field| field.text(bytes, response_scratch));
+                    if let Some(found) = columns.find(id, guess) {
+                        run.put(found, cell, worker, out);
+                        guess = found + 1;
+                    } else {
+                        let reason = unknown_item(id);
+                        out.counts.unknown_items += 1;
+                        reject(bytes, start, &row, reason, out);
+                    }
+                }
+            }
+        }
+        at = skip_empty_lines(bytes, at);
+    }
+    finish_run(&mut run, worker, out)
+}
+
+/// Grades a candidate whose rows lay scattered, now that all are there.
+pub fn grade_fragment<R: Recorder>(
+    fragment: &Fragment,
+    worker: &mut Worker<'_, R>,
+    out: &mut Graded<R::Block>,
+) -> Result<(), TooMany> {
+    let mut run = Run { marks: vec![None; worker.slots.len()], ..Run::default() };
+    run.open(&fragment.candidate, 0, Fate::Counts);
+    worker.clear();
+    for (item, cell) in &fragment.cells {
+        run.put(*item as usize, cell, worker, out);
+    }
+    finish_run(&mut run, worker, out)
+}
+
+impl Run {
+    fn open(&mut self, candidate: &str, start: usize, fate: Fate) {
+        candidate.clone_into(&mut self.candidate);
+        self.start = start;
+        self.open = true;
+        self.fate = Some(fate);
+    }
+
+    /// Takes one response.
+    #[inline]
+    fn put<R: Recorder>(
+        &mut self,
+        item: usize,
+        cell: &[u8],
+        worker: &mut Worker<'_, R>,
+        out: &mut Graded<R::Block>,
+    ) {
+        match self.fate {
+            Some(Fate::Counts) => {}
+            Some(Fate::Scattered) => return self.cells.push((item as u32, cell.to_vec())),
+            _ => return,
+        }
+        let mut mark = worker.markers.read(item, cell);
+        match self.marks[item] {
+            None => self.named.push(item as u32),
+            Some(earlier) => {
+                mark = worker.markers.unite(item, earlier, mark);
+                out.counts.replaced += 1;
+                worker.take_back(item, earlier);
+            }
+        }
+        self.marks[item] = Some(mark);
+        worker.put(item, mark, cell);
+    }
+}
+
+fn finish_run<R: Recorder>(
+    run: &mut Run,
+    worker: &mut Worker<'_, R>,
+    out: &mut Graded<R::Block>,
+) -> Result<(), TooMany> {
+    if !std::mem::take(&mut run.open) {
+        return Ok(());
+    }
+    match run.fate {
+        Some(Fate::Counts) => worker.finish(&run.candidate, out)?,
+        Some(Fate::Scattered) => out
+            .fragments
+            .push(Fragment { candidate: run.candidate.clone(), cells: std::mem::take(&mut run.cells) }),
+        _ => {}
+    }
+    for item in run.named.drain(..) {
+        run.marks[item as usize] = None;
+    }
+    Ok(())
+}
+
+/// The three fields of a row.
+fn read_row(columns: &Columns<'_>, bytes: &[u8], start: usize) -> (Row, Option<Field>, Option<Field>) {
+    let mut row = Row { next: start, ..Row::default() };
+    let (mut item, mut response) = (None, None);
+    while !row.ended {
+        let field = Field::read(bytes, row.next, columns.dialect);
+        match row.fields {
+            place if place == columns.long.candidate => row.candidate = Some(field),
+            place if place == columns.long.item => item = Some(field),
+            place if place == columns.long.response => response = Some(field),
+            place => row.extra_text |= place >= columns.long.columns && field.end > field.start,
+        }
+        row.fields += 1;
+        row.next = field.next;
+        row.unclosed |= field.quoting == Quoting::Unclosed;
+        row.ended = field.ends_record;
+    }
+    row.has_nul = response.is_some_and(|field| memchr::memchr(0, &bytes[field.start..field.end]).is_some());
+    (row, item, response)
+}
+
+fn unknown_item(id: &[u8]) -> String {
+    let id: String = crate::sheets::header::text_of(id).trim().chars().take(60).collect();
+    if id.is_empty() {
+        "names no item".to_owned()
+    } else {
+        format!("names the item `{id}`, which no bank has")
+    }
+}

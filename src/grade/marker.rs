@@ -1,0 +1,259 @@
+//! From a cell to the slot it hits. One worker owns a [`Markers`]; nothing in it is shared.
+
+use super::compile::{Compiled, Reading};
+use super::scheme::{SchemeItem, SlotId};
+use super::tally::{ReviewEntry, Tally};
+use crate::model::{Fraction, OptionSet, Scoring, Status};
+use crate::scoring::{Rule, ShortScorer};
+use crate::sheets::cell::{ChoiceReader, Chosen};
+use crate::sheets::header::text_of;
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
+
+/// The code in [`Markers::one_byte`] of a cell that needs a closer look.
+pub const LOOK_CLOSER: u8 = u8::MAX;
+
+/// Distinct short answers that one worker remembers for one item before it forgets them all.
+const REMEMBERED: usize = 20_000;
+
+/// What a cell turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Options of a choice item, at least one.
+    Options(OptionSet),
+    /// A short answer, by its place in the memory of the item.
+    Remembered(u32),
+    /// Nothing.
+    Blank,
+    /// No response to the item.
+    Unreadable,
+}
+
+/// Reads the cells of all items of a scheme.
+pub struct Markers<'a> {
+    markers: Vec<Marker<'a>>,
+}
+
+struct Marker<'a> {
+    item: &'a SchemeItem,
+    kind: Kind<'a>,
+}
+
+enum Kind<'a> {
+    Single(ChoiceReader),
+    Multiple {
+        reader: ChoiceReader,
+        keyed: OptionSet,
+        distractors: usize,
+        outcomes: &'a [SlotId],
+        rule: Rule,
+    },
+    Short {
+        scorer: &'a ShortScorer,
+        credits: &'a [Fraction],
+        memory: Memory,
+    },
+}
+
+/// Short answers seen before.
+#[derive(Default)]
+struct Memory {
+    places: HashMap<Box<[u8]>, u32, FixedState>,
+    answers: Vec<Answer>,
+}
+
+struct Answer {
+    outcome: SlotId,
+    rule: Rule,
+    /// Normalised text and entry of one that a person has to rule on; the count grows.
+    review: Option<Box<(String, ReviewEntry)>>,
+}
+
+impl<'a> Markers<'a> {
+    /// Readers for every item.
+    pub fn new(compiled: &'a Compiled) -> Self {
+        let items = compiled.scheme.items.iter().zip(&compiled.readings);
+        Self { markers: items.map(|(item, reading)| Marker::new(item, reading)).collect() }
+    }
+
+    /// For each byte the outcome of a cell of that one byte, counted from the item's first slot, or
+    /// [`LOOK_CLOSER`].
+    pub fn one_byte(&self, item: usize) -> [u8; 256] {
+        let mut codes = [LOOK_CLOSER; 256];
+        if let Kind::Single(reader) = &self.markers[item].kind {
+            for byte in 0..=u8::MAX {
+                if let Chosen::Options(chosen) = reader.read(&[byte])
+                    && let Some(option) = chosen.iter().next()
+                {
+                    codes[usize::from(byte)] = u8::try_from(option).unwrap_or(LOOK_CLOSER);
+                }
+            }
+        }
+        codes
+    }
+
+    /// Reads a cell.
+    #[inline]
+    pub fn read(&mut self, item: usize, cell: &[u8]) -> Mark {
+        let marker = &mut self.markers[item];
+        match &mut marker.kind {
+            Kind::Single(reader) | Kind::Multiple { reader, .. } => match reader.read(cell) {
+                Chosen::Options(chosen) => Mark::Options(chosen),
+                Chosen::Blank => Mark::Blank,
+                Chosen::Unreadable => Mark::Unreadable,
+            },
+            Kind::Short { memory, .. } => {
+                if cell.is_empty() {
+                    Mark::Blank
+                } else if let Some(&place) = memory.places.get(cell) {
+                    Mark::Remembered(place)
+                } else {
+                    marker.learn(cell)
+                }
+            }
+        }
+    }
+
+    /// The outcome of a mark.
+    #[inline]
+    pub fn outcome(&self, item: usize, mark: Mark) -> SlotId {
+        let marker = &self.markers[item];
+        match (&marker.kind, mark) {
+            (_, Mark::Blank) => marker.item.blank,
+            (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => {
+                marker.item.outcomes.start + chosen.first()
+            }
+            (Kind::Multiple { keyed, distractors, outcomes, .. }, Mark::Options(chosen)) => {
+                let hit = chosen.common(*keyed);
+                marker.item.outcomes.start + outcomes[hit * (distractors + 1) + chosen.len() - hit]
+            }
+            (Kind::Short { memory, .. }, Mark::Remembered(place)) => memory.answers[place as usize].outcome,
+            _ => marker.item.unreadable,
+        }
+    }
+
+    /// Adds the marks of the chosen options of a multiple response that had this outcome.
+    #[inline]
+    pub fn push_marks(&self, item: usize, mark: Mark, outcome: SlotId, marks: &mut Vec<SlotId>) {
+        let marker = &self.markers[item];
+        if let (Kind::Multiple { .. }, Mark::Options(chosen)) = (&marker.kind, mark) {
+            let level = (outcome - marker.item.outcomes.start) as usize;
+            marks.extend(chosen.iter().map(|option| marker.item.option_slots[option][level]));
+        }
+    }
+
+    /// Two rows that answer one item: options of a multiple response are united, else the later counts.
+    pub fn unite(&self, item: usize, earlier: Mark, later: Mark) -> Mark {
+        match (&self.markers[item].kind, earlier, later) {
+            (Kind::Multiple { .. }, Mark::Options(a), Mark::Options(b)) => Mark::Options(a.union(b)),
+            (Kind::Multiple { .. }, _, Mark::Blank) => earlier,
+            _ => later,
+        }
+    }
+
+    /// The rule by which a mark was scored.
+    pub fn rule(&self, item: usize, mark: Mark) -> Rule {
+        match (&self.markers[item].kind, mark) {
+            (Kind::Short { memory, .. }, Mark::Remembered(place)) => memory.answers[place as usize].rule,
+            (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => Rule::Key,
+            (Kind::Multiple { rule, .. }, Mark::Options(_)) => *rule,
+            _ => Rule::None,
+        }
+    }
+
+    /// Takes note of a mark of a sheet that counts, so that short answers for review are listed.
+    #[inline]
+    pub fn count(&mut self, item: usize, mark: Mark) {
+        if let (Kind::Short { memory, .. }, Mark::Remembered(place)) = (&mut self.markers[item].kind, mark)
+            && let Some(review) = &mut memory.answers[place as usize].review
+        {
+            review.1.count += 1;
+        }
+    }
+
+    /// Forgets the short answers of items that have had too many. To be called between sheets.
+    pub fn forget_if_many(&mut self, tally: &mut Tally) {
+        self.flush(tally, REMEMBERED);
+    }
+
+    /// Hands all that was counted for review to the tally.
+    pub fn finish(&mut self, tally: &mut Tally) {
+        self.flush(tally, 0);
+    }
+
+    fn flush(&mut self, tally: &mut Tally, allowed: usize) {
+        for (item, marker) in (0..).zip(&mut self.markers) {
+            if let Kind::Short { memory, .. } = &mut marker.kind
+                && memory.answers.len() > allowed
+            {
+                memory.places.clear();
+                for answer in memory.answers.drain(..) {
+                    if let Some(review) = answer.review.filter(|review| review.1.count > 0) {
+                        tally.add_review(item, &review.0, &review.1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Marker<'a> {
+    fn new(item: &'a SchemeItem, reading: &'a Reading) -> Self {
+        let kind = match (reading, item.item.choice()) {
+            (Reading::Multiple { keyed, outcomes, scoring }, Some(choice)) => Kind::Multiple {
+                reader: ChoiceReader::new(choice),
+                keyed: *keyed,
+                distractors: choice.options.len() - keyed.len(),
+                outcomes,
+                rule: rule_of(*scoring),
+            },
+            (Reading::Short { scorer, credits }, _) => {
+                Kind::Short { scorer, credits, memory: Memory::default() }
+            }
+            (_, Some(choice)) => Kind::Single(ChoiceReader::new(choice)),
+            (Reading::Single | Reading::Multiple { .. }, None) => {
+                unreachable!("choice readings are made for choice items")
+            }
+        };
+        Self { item, kind }
+    }
+
+    /// Scores a short answer that was not seen before.
+    #[cold]
+    fn learn(&mut self, cell: &[u8]) -> Mark {
+        let Kind::Short { scorer, credits, memory } = &mut self.kind else {
+            return Mark::Unreadable;
+        };
+        let text = text_of(cell);
+        let graded = scorer.score(&text);
+        let first = self.item.outcomes.start;
+        let outcome = match graded.status {
+            Status::Blank => return Mark::Blank,
+            Status::Review => self.item.blank - 1,
+            _ => first + credits.partition_point(|credit| *credit < graded.credit) as SlotId,
+        };
+        let review = (graded.status == Status::Review).then(|| {
+            let entry = ReviewEntry {
+                response: text.trim().to_owned(),
+                count: 0,
+                nearest: graded.nearest.unwrap_or_default(),
+                why: graded.why.unwrap_or_default(),
+            };
+            Box::new((graded.normalized, entry))
+        });
+        let place = memory.answers.len() as u32;
+        memory.answers.push(Answer { outcome, rule: graded.rule, review });
+        memory.places.insert(cell.into(), place);
+        Mark::Remembered(place)
+    }
+}
+
+fn rule_of(scoring: Scoring) -> Rule {
+    match scoring {
+        Scoring::AllOrNothing => Rule::AllOrNothing,
+        Scoring::Proportional => Rule::Proportional,
+        Scoring::Net => Rule::Net,
+        Scoring::Balanced => Rule::Balanced,
+        Scoring::PerOption => Rule::PerOption,
+    }
+}

@@ -1,0 +1,300 @@
+//! One pass over all sheets: threads take blocks, results are put in order.
+
+use super::compile::Compiled;
+use super::feed::{Feed, SheetSource, Task};
+use super::recorder::{Recorder, Rejected};
+use super::repeat::{Resolution, Sighting};
+use super::tally::{Tally, TooMany};
+use super::worker::{Counts, Fragment, Graded, RejectedRecord, Worker};
+use super::{long, wide};
+use crate::sheets::blocks::Block;
+use crate::sheets::layout::Layout;
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use thiserror::Error;
+
+/// Why grading ended early.
+#[derive(Debug, Error)]
+pub enum GradeError {
+    /// Sheets could not be read.
+    #[error("cannot read {name}")]
+    Read {
+        /// The file.
+        name: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// Results could not be written.
+    #[error("cannot write the results")]
+    Write(#[source] io::Error),
+    /// More sheets than can be counted.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
+}
+
+/// What one pass found.
+#[derive(Debug)]
+pub struct Pass {
+    /// The sums.
+    pub tally: Tally,
+    /// For each file what happened.
+    pub counts: Vec<Counts>,
+    /// Every sheet.
+    pub sightings: Vec<Sighting>,
+    /// How many records were rejected.
+    pub rejected: u64,
+}
+
+/// Results of blocks may wait for their turn up to this many times the number of threads.
+const WAITING_PER_THREAD: usize = 4;
+
+/// Grades all sources once.
+pub fn run<R: Recorder>(
+    compiled: &Compiled,
+    sources: &[SheetSource],
+    resolution: &Resolution,
+    recorder: &R,
+    threads: usize,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Pass, GradeError> {
+    let feed = Mutex::new(Feed::new(sources, progress));
+    let order = Mutex::new(Order::new(sources.len()));
+    let turn = Condvar::new();
+    let tallies = Mutex::new(Tally::new(&compiled.scheme));
+    let shared =
+        Shared { compiled, sources, resolution, recorder, feed, order, turn, threads: threads.max(1) };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (1..shared.threads)
+            .map(|_| scope.spawn(|| shared.work().and_then(|tally| merge(&tallies, tally))))
+            .collect();
+        let own = shared.work().and_then(|tally| merge(&tallies, tally));
+        let others: Result<Vec<()>, GradeError> = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect();
+        own.and(others.map(drop))
+    })?;
+    let mut order = shared.order.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(error) = order.error.take() {
+        return Err(error);
+    }
+    let mut tally = tallies.into_inner().unwrap_or_else(PoisonError::into_inner);
+    grade_scattered(compiled, resolution, recorder, &mut order, &mut tally)?;
+    Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected })
+}
+
+fn merge(tallies: &Mutex<Tally>, tally: Tally) -> Result<(), GradeError> {
+    Ok(lock(tallies).merge(tally)?)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Grades the candidates whose rows lay scattered over long files, in the order of their first rows.
+fn grade_scattered<R: Recorder>(
+    compiled: &Compiled,
+    resolution: &Resolution,
+    recorder: &R,
+    order: &mut Order<R::Block>,
+    tally: &mut Tally,
+) -> Result<(), GradeError> {
+    let mut worker = Worker::new(compiled, recorder, resolution);
+    for ((file, _), fragment) in std::mem::take(&mut order.scattered) {
+        let mut out = Graded::<R::Block>::default();
+        long::grade_fragment(&fragment, &mut worker, &mut out)?;
+        order.counts[file].add(&out.counts);
+        recorder.write(out.recorded).map_err(GradeError::Write)?;
+    }
+    worker.markers.finish(&mut worker.tally);
+    Ok(tally.merge(worker.tally)?)
+}
+
+/// What all threads share.
+struct Shared<'a, R: Recorder> {
+    compiled: &'a Compiled,
+    sources: &'a [SheetSource],
+    resolution: &'a Resolution,
+    recorder: &'a R,
+    feed: Mutex<Feed<'a>>,
+    order: Mutex<Order<R::Block>>,
+    turn: Condvar,
+    threads: usize,
+}
+
+/// How the cells of one file are read.
+enum Columns<'a> {
+    Wide(wide::Columns),
+    Long(long::Columns<'a>),
+}
+
+impl<'a, R: Recorder> Shared<'a, R> {
+    /// Grades block after block until there is none.
+    fn work(&self) -> Result<Tally, GradeError> {
+        let mut worker = Worker::new(self.compiled, self.recorder, self.resolution);
+        let mut columns: Option<(usize, Columns<'a>)> = None;
+        let mut block = Block::default();
+        loop {
+            let task = match lock(&self.feed).next(&mut block) {
+                Ok(Some(task)) => task,
+                Ok(None) => break,
+                Err(error) => return Err(self.stop(error)),
+            };
+            if columns.as_ref().is_none_or(|(file, _)| *file != task.file) {
+                columns = Some((task.file, self.columns(task.file, &worker)));
+            }
+            let mut out = Graded::default();
+            if let Some((_, columns)) = &columns {
+                self.grade_block(columns, &task, &block, &mut worker, &mut out)
+                    .map_err(|error| self.stop(error.into()))?;
+            }
+            out.counts.lines = memchr::memchr_iter(b'\n', &block.bytes).count() as u64;
+            let rejected = lines_of(std::mem::take(&mut out.rejected), &block.bytes);
+            if !self.commit(&task, out, rejected) {
+                break;
+            }
+        }
+        worker.markers.finish(&mut worker.tally);
+        Ok(worker.tally)
+    }
+
+    fn columns(&self, file: usize, worker: &Worker<'_, R>) -> Columns<'a> {
+        let scheme = &self.compiled.scheme;
+        let sheet = &self.sources[file].file;
+        match &sheet.layout {
+            Layout::Wide(layout) => Columns::Wide(wide::Columns::new(layout, sheet.dialect, scheme, worker)),
+            Layout::Long(layout) => Columns::Long(long::Columns::new(*layout, sheet.dialect, scheme)),
+        }
+    }
+
+    fn grade_block(
+        &self,
+        columns: &Columns<'a>,
+        task: &Task,
+        block: &Block,
+        worker: &mut Worker<'_, R>,
+        out: &mut Graded<R::Block>,
+    ) -> Result<(), TooMany> {
+        let seed = self.resolution.seed;
+        if task.overlong {
+            out.counts.rows += 1;
+            out.rejected.push(super::row::overlong(&block.bytes));
+            return Ok(());
+        }
+        match columns {
+            Columns::Wide(columns) => {
+                wide::grade_block(columns, block, task.skip, task.file, seed, worker, out)
+            }
+            Columns::Long(columns) => {
+                long::grade_block(columns, block, task.skip, task.file, seed, worker, out)
+            }
+        }
+    }
+
+    /// Hands over the result of a block; results leave in the order of the blocks. False where grading stopped.
+    fn commit(&self, task: &Task, out: Graded<R::Block>, rejected: Vec<(u64, RejectedRecord)>) -> bool {
+        let mut order = lock(&self.order);
+        order.waiting.insert(task.number, Waiting { file: task.file, out, rejected });
+        while order.waiting.len() > self.threads * WAITING_PER_THREAD
+            && order.next != task.number
+            && order.error.is_none()
+        {
+            order = self.turn.wait(order).unwrap_or_else(PoisonError::into_inner);
+        }
+        while order.error.is_none() {
+            let next = order.next;
+            let Some(waiting) = order.waiting.remove(&next) else { break };
+            order.next += 1;
+            if let Err(error) = order.take(waiting, self.sources, self.recorder) {
+                order.error = Some(error);
+            }
+        }
+        self.turn.notify_all();
+        order.error.is_none()
+    }
+
+    /// Makes the other threads stop too.
+    fn stop(&self, error: GradeError) -> GradeError {
+        let mut order = lock(&self.order);
+        // The thread that stops first reports; others see only that it is over.
+        order.error.get_or_insert(GradeError::TooMany(TooMany));
+        self.turn.notify_all();
+        error
+    }
+}
+
+/// Rejected records with their line within the block, from 0.
+fn lines_of(rejected: Vec<RejectedRecord>, bytes: &[u8]) -> Vec<(u64, RejectedRecord)> {
+    let (mut at, mut line) = (0, 0);
+    rejected
+        .into_iter()
+        .map(|record| {
+            line += memchr::memchr_iter(b'\n', &bytes[at..record.at]).count() as u64;
+            at = record.at;
+            (line, record)
+        })
+        .collect()
+}
+
+/// Results in the order of the input.
+struct Order<B> {
+    next: u64,
+    waiting: BTreeMap<u64, Waiting<B>>,
+    counts: Vec<Counts>,
+    sightings: Vec<Sighting>,
+    rejected: u64,
+    /// By file and first appearance.
+    scattered: BTreeMap<(usize, usize), Fragment>,
+    scattered_places: HashMap<(usize, String), usize>,
+    error: Option<GradeError>,
+}
+
+struct Waiting<B> {
+    file: usize,
+    out: Graded<B>,
+    rejected: Vec<(u64, RejectedRecord)>,
+}
+
+impl<B> Order<B> {
+    fn new(files: usize) -> Self {
+        Self {
+            next: 0,
+            waiting: BTreeMap::new(),
+            counts: vec![Counts::default(); files],
+            sightings: Vec::new(),
+            rejected: 0,
+            scattered: BTreeMap::new(),
+            scattered_places: HashMap::new(),
+            error: None,
+        }
+    }
+
+    fn take<R: Recorder<Block = B>>(
+        &mut self,
+        waiting: Waiting<B>,
+        sources: &[SheetSource],
+        recorder: &R,
+    ) -> Result<(), GradeError> {
+        let Waiting { file, out, rejected } = waiting;
+        for (line, record) in rejected {
+            self.rejected += 1;
+            let rejected = Rejected {
+                file: &sources[file].input.name,
+                line: self.counts[file].lines + line + 1,
+                reason: &record.reason,
+                row: &record.row,
+            };
+            recorder.reject(&rejected).map_err(GradeError::Write)?;
+        }
+        for fragment in out.fragments {
+            let new = self.scattered_places.len();
+            let place = *self.scattered_places.entry((file, fragment.candidate.clone())).or_insert(new);
+            let known = self.scattered.entry((file, place));
+            known.and_modify(|known| known.cells.extend_from_slice(&fragment.cells)).or_insert(fragment);
+        }
+        self.counts[file].add(&out.counts);
+        self.sightings.extend(out.sightings);
+        recorder.write(out.recorded).map_err(GradeError::Write)
+    }
+}

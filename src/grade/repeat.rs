@@ -1,0 +1,217 @@
+//! Candidates that come more than once.
+//!
+//! While sheets are graded each leaves a sighting: a hash of the candidate and the place, 16 bytes. Where a
+//! hash comes twice, the input is graded again, now knowing which sheet counts: of several files the last
+//! that has the candidate; in a wide file its last row; in a long file all its rows together. The second time the
+//! ids themselves are compared, so that a mere collision of hashes changes nothing.
+
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hasher};
+use std::sync::Mutex;
+
+/// One sheet, as seen in passing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sighting {
+    /// Hash of the candidate's id.
+    pub hash: u64,
+    /// File (upper 16 bits) and byte at which the sheet starts.
+    pub place: u64,
+}
+
+/// The most files in one run, since a place has 16 bits for the file.
+pub const MAX_FILES: usize = 1 << 16;
+
+impl Sighting {
+    /// A sheet of `candidate` that starts at byte `offset` of file number `file`.
+    #[inline]
+    pub fn new(candidate: &[u8], seed: u64, file: usize, offset: u64) -> Self {
+        let mut hasher = FixedState::with_seed(seed).build_hasher();
+        hasher.write(candidate);
+        Self { hash: hasher.finish(), place: (file as u64) << 48 | offset }
+    }
+
+    /// The number of the file.
+    pub fn file(self) -> usize {
+        (self.place >> 48) as usize
+    }
+}
+
+/// What becomes of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It counts.
+    Counts,
+    /// A later one counts instead.
+    Superseded,
+    /// Its rows are to be put together with others of the same candidate.
+    Scattered,
+}
+
+/// Which sheets count, of candidates that come more than once.
+#[derive(Debug, Default)]
+pub struct Resolution {
+    /// Seed of the hashes.
+    pub seed: u64,
+    repeated: HashMap<u64, Kept>,
+    ids: Mutex<BTreeMap<u64, Ids>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Kept {
+    place: u64,
+    scattered: bool,
+    sheets: u64,
+}
+
+#[derive(Debug, Default)]
+struct Ids {
+    candidate: String,
+    collision: bool,
+}
+
+/// A candidate that came more than once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeated {
+    /// The id.
+    pub candidate: String,
+    /// How many sheets, or stretches of a long file.
+    pub sheets: u64,
+    /// Whether they were put together as parts of one sheet; otherwise the last one counts.
+    pub scattered: bool,
+}
+
+impl Resolution {
+    /// Nothing is known yet; ids are hashed with `seed`.
+    pub fn with_seed(seed: u64) -> Self {
+        Self { seed, ..Self::default() }
+    }
+
+    /// Finds the repeated hashes among all sightings. `is_long` says which files are long. `None` where every
+    /// candidate came once.
+    pub fn of(seed: u64, mut sightings: Vec<Sighting>, is_long: impl Fn(usize) -> bool) -> Option<Self> {
+        sightings.sort_unstable();
+        let mut repeated = HashMap::new();
+        for group in sightings.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
+            let last = group[group.len() - 1];
+            let in_last_file = group.iter().filter(|sighting| sighting.file() == last.file()).count();
+            let kept = Kept {
+                place: last.place,
+                scattered: is_long(last.file()) && in_last_file > 1,
+                sheets: group.len() as u64,
+            };
+            repeated.insert(last.hash, kept);
+        }
+        (!repeated.is_empty()).then(|| Self { seed, repeated, ids: Mutex::default() })
+    }
+
+    /// Whether repeated candidates have been looked for and found.
+    pub fn is_final(&self) -> bool {
+        !self.repeated.is_empty()
+    }
+
+    /// How many candidates come more than once.
+    pub fn len(&self) -> u64 {
+        self.repeated.len() as u64
+    }
+
+    /// Whether no candidate does.
+    pub fn is_empty(&self) -> bool {
+        self.repeated.is_empty()
+    }
+
+    /// What becomes of this sheet.
+    #[inline]
+    pub fn fate(&self, candidate: &str, sighting: Sighting) -> Fate {
+        if self.repeated.is_empty() {
+            return Fate::Counts;
+        }
+        let Some(kept) = self.repeated.get(&sighting.hash) else { return Fate::Counts };
+        self.remember(candidate, sighting.hash);
+        let last_file = Sighting { hash: 0, place: kept.place }.file();
+        if sighting.place == kept.place && !kept.scattered {
+            Fate::Counts
+        } else if kept.scattered && sighting.file() == last_file {
+            Fate::Scattered
+        } else {
+            Fate::Superseded
+        }
+    }
+
+    fn remember(&self, candidate: &str, hash: u64) {
+        let Ok(mut ids) = self.ids.lock() else { return };
+        let known = ids.entry(hash).or_default();
+        if known.candidate.is_empty() {
+            candidate.clone_into(&mut known.candidate);
+        } else if known.candidate != candidate {
+            known.collision = true;
+        }
+    }
+
+    /// After a pass: whether two candidates were seen to share a hash, so that the pass does not count.
+    pub fn has_collision(&self) -> bool {
+        self.ids.lock().is_ok_and(|ids| ids.values().any(|ids| ids.collision))
+    }
+
+    /// After a pass: the candidates that came more than once, by id.
+    pub fn into_repeated(self) -> Vec<Repeated> {
+        let ids = self.ids.into_inner().unwrap_or_default();
+        let mut repeated: Vec<Repeated> = ids
+            .into_iter()
+            .filter_map(|(hash, ids)| {
+                let kept = self.repeated.get(&hash)?;
+                Some(Repeated { candidate: ids.candidate, sheets: kept.sheets, scattered: kept.scattered })
+            })
+            .collect();
+        repeated.sort_by(|a, b| a.candidate.cmp(&b.candidate));
+        repeated
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sighting(candidate: &str, file: usize, offset: u64) -> Sighting {
+        Sighting::new(candidate.as_bytes(), 0, file, offset)
+    }
+
+    #[test]
+    fn the_last_sheet_counts() {
+        let all = [("a", 0, 10), ("b", 0, 20), ("a", 0, 30), ("b", 1, 5), ("c", 1, 9), ("c", 1, 12)];
+        let sightings = all.iter().map(|&(id, file, offset)| sighting(id, file, offset)).collect();
+        let resolution = Resolution::of(0, sightings, |file| file == 1).expect("some repeat");
+        #[track_caller]
+        fn check(resolution: &Resolution, id: &str, file: usize, offset: u64, expected: Fate) {
+            assert_eq!(resolution.fate(id, sighting(id, file, offset)), expected);
+        }
+        check(&resolution, "a", 0, 10, Fate::Superseded);
+        check(&resolution, "a", 0, 30, Fate::Counts);
+        check(&resolution, "b", 0, 20, Fate::Superseded);
+        check(&resolution, "b", 1, 5, Fate::Counts);
+        check(&resolution, "c", 1, 9, Fate::Scattered);
+        check(&resolution, "c", 1, 12, Fate::Scattered);
+        check(&resolution, "d", 1, 15, Fate::Counts);
+        assert!(!resolution.has_collision());
+        let repeated = resolution.into_repeated();
+        let told: Vec<_> = repeated.iter().map(|r| (r.candidate.as_str(), r.sheets, r.scattered)).collect();
+        assert_eq!(told, [("a", 2, false), ("b", 2, false), ("c", 2, true)]);
+    }
+
+    #[test]
+    fn no_repeat_needs_no_resolution() {
+        let sightings = vec![sighting("a", 0, 0), sighting("b", 0, 9)];
+        assert!(Resolution::of(0, sightings, |_| false).is_none());
+    }
+
+    #[test]
+    fn two_ids_with_one_hash_are_seen() {
+        let one = sighting("a", 0, 1);
+        let other = Sighting { place: 2, ..one };
+        let resolution = Resolution::of(0, vec![one, other], |_| false).expect("they repeat");
+        resolution.fate("a", one);
+        assert!(!resolution.has_collision());
+        resolution.fate("b", other);
+        assert!(resolution.has_collision());
+    }
+}

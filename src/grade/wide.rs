@@ -1,0 +1,174 @@
+//! Grades blocks of wide sheets: one row a candidate.
+
+use super::marker::LOOK_CLOSER;
+use super::recorder::Recorder;
+use super::repeat::{Fate, Sighting};
+use super::row::{Row, broken_row, candidate_of, reject};
+use super::scheme::Scheme;
+use super::tally::TooMany;
+use super::worker::{Graded, Worker};
+use crate::sheets::blocks::Block;
+use crate::sheets::dialect::Dialect;
+use crate::sheets::layout::Wide;
+use crate::sheets::record::{Field, Quoting, skip_empty_lines};
+
+/// The columns of one wide file, ready for cells.
+pub struct Columns {
+    candidate: usize,
+    dialect: Dialect,
+    columns: Vec<Column>,
+    /// The slots of a sheet before its cells are read: items without a column are not presented.
+    start: Vec<u32>,
+    /// For each column what a cell of one byte means, see [`super::marker::Markers::one_byte`].
+    one_byte: Vec<[u8; 256]>,
+}
+
+#[derive(Clone, Copy)]
+struct Column {
+    /// The item, or [`NO_ITEM`].
+    item: u32,
+    /// Its first slot.
+    first: u32,
+    /// Its slot for a blank.
+    blank: u32,
+}
+
+const NO_ITEM: u32 = u32::MAX;
+
+impl Columns {
+    /// Prepares the columns of `wide`, whose items are places in `scheme`.
+    pub fn new<R: Recorder>(wide: &Wide, dialect: Dialect, scheme: &Scheme, worker: &Worker<'_, R>) -> Self {
+        let columns = wide.items.iter().map(|item| match item {
+            None => Column { item: NO_ITEM, first: 0, blank: 0 },
+            Some(item) => {
+                let compiled = &scheme.items[*item];
+                Column { item: *item as u32, first: compiled.slots.start, blank: compiled.blank }
+            }
+        });
+        let one_byte = wide.items.iter().map(|item| match item {
+            Some(item) if !worker.wants_texts() => worker.markers.one_byte(*item),
+            _ => [LOOK_CLOSER; 256],
+        });
+        Self {
+            candidate: wide.candidate,
+            dialect,
+            columns: columns.collect(),
+            start: scheme.items.iter().map(|item| item.not_presented).collect(),
+            one_byte: one_byte.collect(),
+        }
+    }
+}
+
+/// Grades every row of a block but for the first `skip` bytes, which are the header.
+pub fn grade_block<R: Recorder>(
+    columns: &Columns,
+    block: &Block,
+    skip: usize,
+    file: usize,
+    seed: u64,
+    worker: &mut Worker<'_, R>,
+    out: &mut Graded<R::Block>,
+) -> Result<(), TooMany> {
+    let bytes = block.bytes.as_slice();
+    let mut scratch = Vec::new();
+    worker.slots.copy_from_slice(&columns.start);
+    let mut at = skip_empty_lines(bytes, skip);
+    while at < bytes.len() {
+        let row = read_row(columns, bytes, at, worker, &mut scratch);
+        out.counts.rows += 1;
+        if let Some(reason) = broken_row(&row, columns.columns.len()) {
+            at = reject(bytes, at, &row, reason, out);
+        } else {
+            match candidate_of(bytes, row.candidate, &mut scratch) {
+                Err(reason) => at = reject(bytes, at, &row, reason.to_owned(), out),
+                Ok(candidate) => {
+                    let sighting = Sighting::new(candidate.as_bytes(), seed, file, block.offset + at as u64);
+                    out.counts.short_rows += u64::from(row.fields < columns.columns.len());
+                    if worker.fate(&candidate, sighting, out) == Fate::Counts {
+                        worker.finish(&candidate, out)?;
+                    }
+                    at = row.next;
+                }
+            }
+        }
+        at = skip_empty_lines(bytes, at);
+    }
+    Ok(())
+}
+
+/// Puts the cells of one row on the sheet at hand.
+fn read_row<R: Recorder>(
+    columns: &Columns,
+    bytes: &[u8],
+    start: usize,
+    worker: &mut Worker<'_, R>,
+    scratch: &mut Vec<u8>,
+) -> Row {
+    worker.start();
+    let delimiter = columns.dialect.delimiter;
+    let mut row = Row { next: start, ..Row::default() };
+    for (place, column) in columns.columns.iter().enumerate() {
+        let at = row.next;
+        if column.item != NO_ITEM {
+            // The usual cell is one label or nothing, with the delimiter right behind it.
+            if let [first, second, ..] = bytes[at..] {
+                let code = columns.one_byte[place][usize::from(first)];
+                if second == delimiter && code != LOOK_CLOSER {
+                    worker.slots[column.item as usize] = column.first + u32::from(code);
+                    row.next = at + 2;
+                    row.fields += 1;
+                    continue;
+                }
+                if first == delimiter {
+                    worker.slots[column.item as usize] = column.blank;
+                    row.next = at + 1;
+                    row.fields += 1;
+                    continue;
+                }
+            }
+        }
+        let field = Field::read(bytes, at, columns.dialect);
+        row.fields += 1;
+        row.next = field.next;
+        row.unclosed |= field.quoting == Quoting::Unclosed;
+        if place == columns.candidate {
+            row.candidate = Some(field);
+        } else if column.item != NO_ITEM {
+            let cell = field.text(bytes, scratch);
+            row.has_nul |= memchr::memchr(0, cell).is_some();
+            let mark = worker.markers.read(column.item as usize, cell);
+            worker.put(column.item as usize, mark, cell);
+        }
+        if field.ends_record {
+            row.ended = true;
+            break;
+        }
+    }
+    if row.ended {
+        // What a row lacks at its end was left empty by the program that wrote it.
+        for column in &columns.columns[row.fields..] {
+            if column.item != NO_ITEM {
+                worker.slots[column.item as usize] = column.blank;
+            }
+        }
+    } else {
+        skip_rest(columns, bytes, &mut row, scratch);
+    }
+    row
+}
+
+/// Passes over fields beyond the header's; empty ones do no harm.
+#[cold]
+fn skip_rest(columns: &Columns, bytes: &[u8], row: &mut Row, scratch: &mut Vec<u8>) {
+    loop {
+        let field = Field::read(bytes, row.next, columns.dialect);
+        row.next = field.next;
+        row.unclosed |= field.quoting == Quoting::Unclosed;
+        row.fields += 1;
+        row.extra_text |= !field.text(bytes, scratch).iter().all(u8::is_ascii_whitespace);
+        if field.ends_record {
+            row.ended = true;
+            return;
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! One worker: grades the sheets of one block after another into a tally of its own.
+
+use super::compile::Compiled;
+use super::marker::{Mark, Markers};
+use super::recorder::{GradedSheet, Recorder, Response, Subscore};
+use super::repeat::{Fate, Resolution, Sighting};
+use super::scheme::{Scheme, SlotId};
+use super::tally::{Tally, TooMany};
+use crate::model::Status;
+use crate::scoring::Rule;
+use crate::sheets::header::text_of;
+
+/// What a worker hands over for one block.
+#[derive(Debug, Default)]
+pub struct Graded<B> {
+    /// What the recorder collected.
+    pub recorded: B,
+    /// Records that could not be read.
+    pub rejected: Vec<RejectedRecord>,
+    /// Every sheet, to notice repeated candidates.
+    pub sightings: Vec<Sighting>,
+    /// Parts of sheets that lie scattered over a long file.
+    pub fragments: Vec<Fragment>,
+    /// Counters.
+    pub counts: Counts,
+}
+
+/// What happened, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Records read, rejected ones included.
+    pub rows: u64,
+    /// Sheets that count.
+    pub sheets: u64,
+    /// Line ends passed.
+    pub lines: u64,
+    /// Records with fewer fields than the header; the missing cells count as blank.
+    pub short_rows: u64,
+    /// Responses replaced by a later row for the same candidate and item.
+    pub replaced: u64,
+    /// Rows of long sheets for an item that no bank has.
+    pub unknown_items: u64,
+}
+
+impl Counts {
+    /// Adds what happened elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.sheets += other.sheets;
+        self.lines += other.lines;
+        self.short_rows += other.short_rows;
+        self.replaced += other.replaced;
+        self.unknown_items += other.unknown_items;
+    }
+}
+
+/// A record that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedRecord {
+    /// Byte in the block at which it starts.
+    pub at: usize,
+    /// Why, and what to do.
+    pub reason: String,
+    /// The record, cut to [`ROW_SHOWN`].
+    pub row: String,
+}
+
+/// The most characters of a rejected row that are kept.
+pub const ROW_SHOWN: usize = 10_000;
+
+/// The rows of one candidate in one stretch of a long file, kept until all are there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fragment {
+    /// The candidate.
+    pub candidate: String,
+    /// Item and cell.
+    pub cells: Vec<(u32, Vec<u8>)>,
+}
+
+/// The buffers of one worker.
+pub struct Worker<'a, R: Recorder> {
+    /// Reads cells.
+    pub markers: Markers<'a>,
+    /// What was counted so far.
+    pub tally: Tally,
+    scheme: &'a Scheme,
+    recorder: &'a R,
+    resolution: &'a Resolution,
+    /// For each item of the scheme the outcome on the sheet at hand.
+    pub slots: Vec<SlotId>,
+    /// Marks of chosen options of multiple responses on the sheet at hand.
+    pub marks: Vec<SlotId>,
+    /// Cells that need a word beyond their slot: short answers and unreadable ones.
+    pub noted: Vec<(u32, Mark)>,
+    texts: Texts,
+    subscores: Vec<Subscore>,
+    /// Subscores and total of a sheet with every item presented and nothing right.
+    full: Vec<Subscore>,
+    full_total: (i64, u32),
+}
+
+/// What was entered on the sheet at hand.
+#[derive(Default)]
+struct Texts {
+    wanted: bool,
+    arena: String,
+    /// For each item where its text lies, and its rule.
+    places: Vec<(usize, usize, Rule)>,
+    /// Unreadable cells, which are listed whether texts are wanted or not.
+    unreadable: Vec<(u32, String)>,
+}
+
+impl<'a, R: Recorder> Worker<'a, R> {
+    /// A worker with an empty tally.
+    pub fn new(compiled: &'a Compiled, recorder: &'a R, resolution: &'a Resolution) -> Self {
+        let scheme = &compiled.scheme;
+        Self {
+            markers: Markers::new(compiled),
+            tally: Tally::new(scheme),
+            scheme,
+            recorder,
+            resolution,
+            slots: vec![0; scheme.items.len()],
+            marks: Vec::new(),
+            noted: Vec::new(),
+            texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
+            subscores: vec![Subscore::default(); scheme.groups.len()],
+            full: full_subscores(scheme),
+            full_total: (scheme.max(), scheme.items.iter().filter(|item| !item.void).count() as u32),
+        }
+    }
+
+    /// Starts a sheet on which nothing was presented yet.
+    pub fn clear(&mut self) {
+        for (slot, item) in self.slots.iter_mut().zip(&self.scheme.items) {
+            *slot = item.not_presented;
+        }
+        self.start();
+    }
+
+    /// Starts a sheet whose slots will all be overwritten, or kept from the sheet before.
+    #[inline]
+    pub fn start(&mut self) {
+        self.marks.clear();
+        self.noted.clear();
+        if self.texts.wanted {
+            self.texts.arena.clear();
+            self.texts.places.clear();
+            self.texts.places.resize(self.scheme.items.len(), (0, 0, Rule::None));
+        }
+        self.texts.unreadable.clear();
+    }
+
+    /// Whether every cell has to pass [`Worker::note`], because texts are wanted.
+    pub fn wants_texts(&self) -> bool {
+        self.texts.wanted
+    }
+
+    /// Puts a mark on the sheet.
+    #[inline]
+    pub fn put(&mut self, item: usize, mark: Mark, cell: &[u8]) {
+        let outcome = self.markers.outcome(item, mark);
+        self.slots[item] = outcome;
+        self.markers.push_marks(item, mark, outcome, &mut self.marks);
+        match mark {
+            Mark::Remembered(_) => self.noted.push((item as u32, mark)),
+            _ if outcome == self.scheme.items[item].unreadable => {
+                self.texts.unreadable.push((item as u32, text_of(cell)));
+            }
+            _ => {}
+        }
+        if self.texts.wanted {
+            self.note(item, self.markers.rule(item, mark), cell);
+        }
+    }
+
+    /// Undoes [`Worker::put`] of an item, before it is put anew.
+    #[cold]
+    pub fn take_back(&mut self, item: usize, mark: Mark) {
+        let slots = self.scheme.items[item].slots.clone();
+        self.marks.retain(|slot| !slots.contains(slot));
+        self.noted.retain(|noted| *noted != (item as u32, mark));
+        self.texts.unreadable.retain(|(unreadable, _)| *unreadable != item as u32);
+    }
+
+    /// Keeps the text of a cell for the recorder.
+    pub fn note(&mut self, item: usize, rule: Rule, cell: &[u8]) {
+        let start = self.texts.arena.len();
+        self.texts.arena.push_str(&text_of(cell));
+        self.texts.places[item] = (start, self.texts.arena.len(), rule);
+    }
+
+    /// Asks what becomes of the sheet of `candidate` that stands at `place`, and reports it as seen.
+    #[inline]
+    pub fn fate(&self, candidate: &str, sighting: Sighting, out: &mut Graded<R::Block>) -> Fate {
+        let fate = self.resolution.fate(candidate, sighting);
+        out.sightings.push(sighting);
+        fate
+    }
+
+    /// Counts the sheet at hand and hands it to the recorder.
+    #[inline]
+    pub fn finish(&mut self, candidate: &str, out: &mut Graded<R::Block>) -> Result<(), TooMany> {
+        let mut statuses = [0_u32; 7];
+        let mut total = 0;
+        self.subscores.copy_from_slice(&self.full);
+        for (item, &slot) in self.scheme.items.iter().zip(&self.slots) {
+            let outcome = &self.scheme.slots[slot as usize];
+            total += outcome.score;
+            statuses[outcome.status as usize] += 1;
+            for &group in &item.groups {
+                self.subscores[group as usize].points += outcome.score;
+            }
+        }
+        let (mut max, mut presented) = self.full_total;
+        if statuses[Status::NotPresented as usize] > 0 {
+            let (withheld, items) = self.withhold();
+            max -= withheld;
+            presented -= items;
+        }
+        for group in (0..self.scheme.groups.len()).rev() {
+            if let Some(parent) = self.scheme.groups[group].parent {
+                let child = self.subscores[group];
+                let parent = &mut self.subscores[parent as usize];
+                parent.points += child.points;
+                parent.max += child.max;
+                parent.items += child.items;
+            }
+        }
+        if !self.scheme.allow_negative {
+            total = total.max(0);
+        }
+
+        let hits = self.slots.iter().chain(&self.marks).copied();
+        self.tally.add(total, max, hits, &self.subscores)?;
+        for &(item, mark) in &self.noted {
+            self.markers.count(item as usize, mark);
+        }
+        for (item, text) in &self.texts.unreadable {
+            self.tally.add_unreadable(*item, text.trim(), 1);
+        }
+        out.counts.sheets += 1;
+
+        let answered = presented_and_not_blank(&statuses);
+        let responses: Vec<Response<'_>> = self
+            .texts
+            .places
+            .iter()
+            .map(|&(start, end, rule)| Response { text: &self.texts.arena[start..end], rule })
+            .collect();
+        let sheet = GradedSheet {
+            candidate,
+            slots: &self.slots,
+            responses: &responses,
+            points: total,
+            max,
+            presented,
+            answered,
+            blank: statuses[Status::Blank as usize],
+            review: statuses[Status::Review as usize],
+            groups: &self.subscores,
+        };
+        self.recorder.record(&mut out.recorded, &sheet);
+        self.markers.forget_if_many(&mut self.tally);
+        Ok(())
+    }
+
+    /// Takes the items that were not presented out of the subscores' maxima. Gives their maximum and number.
+    fn withhold(&mut self) -> (i64, u32) {
+        let (mut max, mut items) = (0, 0);
+        for (item, &slot) in self.scheme.items.iter().zip(&self.slots) {
+            if slot == item.not_presented && !item.void {
+                max += item.max;
+                items += 1;
+                for &group in &item.groups {
+                    let subscore = &mut self.subscores[group as usize];
+                    subscore.max -= item.max;
+                    subscore.items -= 1;
+                }
+            }
+        }
+        (max, items)
+    }
+}
+
+/// For each group the subscore of no points out of its own items' maxima, those of its children not included.
+fn full_subscores(scheme: &Scheme) -> Vec<Subscore> {
+    let mut full = vec![Subscore::default(); scheme.groups.len()];
+    for item in scheme.items.iter().filter(|item| !item.void) {
+        for &group in &item.groups {
+            full[group as usize].max += item.max;
+            full[group as usize].items += 1;
+        }
+    }
+    full
+}
+
+fn presented_and_not_blank(statuses: &[u32; 7]) -> u32 {
+    let without = [Status::Blank, Status::NotPresented].map(|status| statuses[status as usize]);
+    statuses.iter().sum::<u32>() - without.iter().sum::<u32>()
+}
