@@ -1,6 +1,35 @@
 //! A response and an item give credit. Pure and exact: no I/O, no clock, no floating point.
+//!
+//! [`choice`] scores chosen options by formula. [`ShortScorer`] scores short answers by strict rules, which
+//! `docs/short-answers.md` tells authors and leaders: credit is given only where it is certain, and what lies near is
+//! handed to a person, once for each distinct response.
+
+pub mod choice;
+pub mod edits;
+pub mod normalize;
+
+mod alternatives;
+mod characters;
+mod confusables;
+mod guard;
+mod lexicon;
+mod near;
+mod phrase;
+mod plural;
+mod short;
+mod slip;
+mod text;
+mod verdict;
+mod why;
+
+pub use lexicon::Lexicon;
+pub use normalize::normalize;
+pub use short::{Graded, ShortScorer, is_blank};
 
 use serde::Serialize;
+
+/// The most words of a short answer. A longer one earns credit only where it is an accepted text, word for word.
+pub const MAX_WORDS: usize = 25;
 
 /// The rule that decided the credit of a response; the `rule` column of `responses.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
