@@ -1,4 +1,5 @@
 //! The `qbank` binary: parse, run, turn the outcome into an exit status. The only place that prints an error.
+#![expect(clippy::disallowed_methods, reason = "errors go to the terminal here")]
 
 use clap::Parser;
 use qbank::cli::{Cli, Outcome, run};

@@ -1,4 +1,8 @@
 //! The command line: clap types low, one file for each subcommand, what users see of errors.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the command line touches files, the terminal and the environment"
+)]
 
 use clap::{Parser, Subcommand};
 

@@ -1,6 +1,6 @@
 //! From items to the marking scheme: every credit an item can give becomes a slot with a whole score.
 
-use super::scheme::{Group, GroupBy, Scheme, SchemeItem, Slot, SlotId, Titles};
+use super::scheme::{Group, GroupBy, Scheme, SchemeItem, Slot, SlotId, Titles, index};
 use crate::model::{Choice, Decision, Fraction, Item, ItemKind, Key, OptionSet, Ruling, Scoring, Status};
 use crate::model::{ancestors_and_self, item, topic};
 use crate::scoring::{Lexicon, ShortScorer, choice::credit_of_counts};
@@ -68,8 +68,6 @@ pub enum Reading {
         keyed: OptionSet,
         /// For t keyed options and f distractors chosen, the outcome at `t * (distractors + 1) + f`.
         outcomes: Vec<SlotId>,
-        /// The scoring.
-        scoring: Scoring,
     },
     /// A short answer.
     Short {
@@ -176,13 +174,13 @@ fn read_item(ruled: &Ruled, lexicon: &Lexicon, policy: &Policy) -> (Vec<Fraction
                 .map(|(t, f)| credit_of_counts(*scoring, keys, distractors, t, f))
                 .collect();
             let credits = distinct(by_counts.iter().copied());
-            let outcome = |credit| slot_id(credits.partition_point(|known| known < credit));
+            let outcome = |credit| index(credits.partition_point(|known| known < credit));
             let outcomes = by_counts.iter().map(outcome).collect();
-            (credits, Reading::Multiple { keyed: *keyed, outcomes, scoring: *scoring })
+            (credits, Reading::Multiple { keyed: *keyed, outcomes })
         }
         ItemKind::Short(short) => {
             let scorer = ShortScorer::new(short, lexicon, &ruled.accepted);
-            let credits = distinct(scorer.credits().into_iter().chain([none]));
+            let credits = distinct(scorer.credits().iter().copied().chain([none]));
             (credits.clone(), Reading::Short { scorer, credits })
         }
     }
@@ -215,39 +213,39 @@ fn gcd(a: i64, b: i64) -> i64 {
 impl Scheme {
     /// Adds an item with its outcomes and marks.
     fn push(&mut self, ruled: Ruled, credits: &[Fraction], groups: Vec<u32>) {
-        let index = index(self.items.len());
-        let start = slot_id(self.slots.len());
+        let number = index(self.items.len());
+        let start = index(self.slots.len());
         let is_multiple =
             matches!(ruled.item.kind, ItemKind::Choice(Choice { key: Key::Multiple { .. }, .. }));
         let units = |points: Fraction| (points * self.unit).to_integer();
-        let slot = |status, credit| Slot { item: index, status, score: units(ruled.points(status, credit)) };
+        let slot = |status, credit| Slot { item: number, status, score: units(ruled.points(status, credit)) };
         let zero = Fraction::from_integer(0);
 
         let outcomes: Vec<Slot> =
             credits.iter().map(|&credit| slot(Status::from_credit(credit), credit)).collect();
-        let credits = slot_id(outcomes.len());
+        let credits = index(outcomes.len());
         let mut slots = outcomes.clone();
         if ruled.item.short_answer().is_some() {
             slots.push(slot(Status::Review, zero));
         }
-        let blank = start + slot_id(slots.len());
+        let blank = start + index(slots.len());
         slots.extend(
             [Status::Blank, Status::NotPresented, Status::Unreadable].map(|status| slot(status, zero)),
         );
-        let end_of_outcomes = start + slot_id(slots.len());
+        let end_of_outcomes = start + index(slots.len());
 
         let options = ruled.item.choice().map_or(0, |choice| choice.options.len());
         let mut option_slots = Vec::with_capacity(options);
-        for option in 0..slot_id(options) {
+        for option in 0..index(options) {
             if is_multiple {
-                let first = start + slot_id(slots.len());
+                let first = start + index(slots.len());
                 slots.extend(&outcomes);
                 option_slots.push((first..first + credits).collect());
             } else {
                 option_slots.push(vec![start + option]);
             }
         }
-        let end = start + slot_id(slots.len());
+        let end = start + index(slots.len());
         let max = if ruled.void { 0 } else { units(ruled.item.points) };
         self.slots.extend(slots);
         self.items.push(SchemeItem {
@@ -263,14 +261,6 @@ impl Scheme {
             void: ruled.void,
         });
     }
-}
-
-fn index(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-fn slot_id(place: usize) -> SlotId {
-    index(place)
 }
 
 /// Collects groups while items are added, then puts parents before children.

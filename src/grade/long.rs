@@ -5,14 +5,14 @@
 use super::marker::Mark;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Sighting};
-use super::row::{Row, broken_row, candidate_of, reject};
-use super::scheme::Scheme;
+use super::row::{Fault, Row, broken_row, candidate_of, reject};
+use super::scheme::{Scheme, index};
 use super::tally::TooMany;
 use super::worker::{Fragment, Graded, Worker};
 use crate::sheets::blocks::Block;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Long;
-use crate::sheets::record::{Field, Quoting, skip_empty_lines};
+use crate::sheets::record::{Field, skip_empty_lines};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -145,12 +145,12 @@ impl Run {
     ) {
         match self.fate {
             Some(Fate::Counts) => {}
-            Some(Fate::Scattered) => return self.cells.push((item as u32, cell.to_vec())),
+            Some(Fate::Scattered) => return self.cells.push((index(item), cell.to_vec())),
             _ => return,
         }
         let mut mark = worker.markers.read(item, cell);
         match self.marks[item] {
-            None => self.named.push(item as u32),
+            None => self.named.push(index(item)),
             Some(earlier) => {
                 mark = worker.markers.unite(item, earlier, mark);
                 out.counts.replaced += 1;
@@ -193,14 +193,16 @@ fn read_row(columns: &Columns<'_>, bytes: &[u8], start: usize) -> (Row, Option<F
             place if place == columns.long.candidate => row.candidate = Some(field),
             place if place == columns.long.item => item = Some(field),
             place if place == columns.long.response => response = Some(field),
-            place => row.extra_text |= place >= columns.long.columns && field.end > field.start,
+            place if place >= columns.long.columns && field.end > field.start => {
+                row.fault = Some(Fault::ExtraText);
+            }
+            _ => {}
         }
-        row.fields += 1;
-        row.next = field.next;
-        row.unclosed |= field.quoting == Quoting::Unclosed;
-        row.ended = field.ends_record;
+        row.see(field);
     }
-    row.has_nul = response.is_some_and(|field| memchr::memchr(0, &bytes[field.start..field.end]).is_some());
+    if response.is_some_and(|field| memchr::memchr(0, &bytes[field.start..field.end]).is_some()) {
+        row.fault = row.fault.or(Some(Fault::Nul));
+    }
     (row, item, response)
 }
 

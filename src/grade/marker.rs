@@ -1,10 +1,10 @@
 //! From a cell to the slot it hits. One worker owns a [`Markers`]; nothing in it is shared.
 
 use super::compile::{Compiled, Reading};
-use super::scheme::{SchemeItem, SlotId};
+use super::scheme::{SchemeItem, SlotId, index};
 use super::tally::{ReviewEntry, Tally};
-use crate::model::{Fraction, OptionSet, Scoring, Status};
-use crate::scoring::{Rule, ShortScorer};
+use crate::model::{Fraction, OptionSet, Status};
+use crate::scoring::{Rule, ShortScorer, choice};
 use crate::sheets::cell::{ChoiceReader, Chosen};
 use crate::sheets::header::text_of;
 use foldhash::fast::FixedState;
@@ -200,12 +200,12 @@ impl<'a> Markers<'a> {
 impl<'a> Marker<'a> {
     fn new(item: &'a SchemeItem, reading: &'a Reading) -> Self {
         let kind = match (reading, item.item.choice()) {
-            (Reading::Multiple { keyed, outcomes, scoring }, Some(choice)) => Kind::Multiple {
+            (Reading::Multiple { keyed, outcomes }, Some(choice)) => Kind::Multiple {
                 reader: ChoiceReader::new(choice),
                 keyed: *keyed,
                 distractors: choice.options.len() - keyed.len(),
                 outcomes,
-                rule: rule_of(*scoring),
+                rule: choice::rule(choice),
             },
             (Reading::Short { scorer, credits }, _) => {
                 Kind::Short { scorer, credits, memory: Memory::default() }
@@ -230,7 +230,7 @@ impl<'a> Marker<'a> {
         let outcome = match graded.status {
             Status::Blank => return Mark::Blank,
             Status::Review => self.item.blank - 1,
-            _ => first + credits.partition_point(|credit| *credit < graded.credit) as SlotId,
+            _ => first + index(credits.partition_point(|credit| *credit < graded.credit)),
         };
         let review = (graded.status == Status::Review).then(|| {
             let entry = ReviewEntry {
@@ -239,21 +239,11 @@ impl<'a> Marker<'a> {
                 nearest: graded.nearest.unwrap_or_default(),
                 why: graded.why.unwrap_or_default(),
             };
-            Box::new((graded.normalized, entry))
+            Box::new((graded.key, entry))
         });
-        let place = memory.answers.len() as u32;
+        let place = index(memory.answers.len());
         memory.answers.push(Answer { outcome, rule: graded.rule, review });
         memory.places.insert(cell.into(), place);
         Mark::Remembered(place)
-    }
-}
-
-fn rule_of(scoring: Scoring) -> Rule {
-    match scoring {
-        Scoring::AllOrNothing => Rule::AllOrNothing,
-        Scoring::Proportional => Rule::Proportional,
-        Scoring::Net => Rule::Net,
-        Scoring::Balanced => Rule::Balanced,
-        Scoring::PerOption => Rule::PerOption,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::worker::{Graded, ROW_SHOWN, RejectedRecord};
 use crate::sheets::header::text_of;
-use crate::sheets::record::Field;
+use crate::sheets::record::{Field, Quoting};
 use std::borrow::Cow;
 
 /// What was seen of one record.
@@ -16,34 +16,50 @@ pub(super) struct Row {
     pub(super) next: usize,
     /// Whether its end was reached.
     pub(super) ended: bool,
-    /// Whether a quote is never closed.
-    pub(super) unclosed: bool,
-    /// Whether there is text beyond the last column.
-    pub(super) extra_text: bool,
-    /// Whether a cell holds a NUL byte.
-    pub(super) has_nul: bool,
+    /// Why it cannot be graded, if so.
+    pub(super) fault: Option<Fault>,
 }
 
-/// Why a record cannot be graded, if so.
-pub(super) fn broken_row(row: &Row, columns: usize) -> Option<String> {
-    if row.unclosed {
-        Some(
-            "a quote is opened and never closed: close it, or double it where it is part of the text"
-                .to_owned(),
-        )
-    } else if row.has_nul {
-        Some(
-            "holds a NUL byte: the file is damaged, or UTF-16 without a mark (say `--encoding utf-16le`)"
-                .to_owned(),
-        )
-    } else if row.extra_text {
-        let fields = row.fields;
-        Some(format!(
-            "{fields} fields where the header has {columns}: put quotes around cells that hold the delimiter"
-        ))
-    } else {
-        None
+impl Row {
+    /// Takes note of the next field.
+    #[inline]
+    pub(super) fn see(&mut self, field: Field) {
+        self.fields += 1;
+        self.next = field.next;
+        self.ended = field.ends_record;
+        if field.quoting == Quoting::Unclosed {
+            self.fault = Some(Fault::Unclosed);
+        }
     }
+}
+
+/// What is wrong with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A quote is never closed.
+    Unclosed,
+    /// There is text beyond the last column.
+    ExtraText,
+    /// A cell holds a NUL byte.
+    Nul,
+}
+
+const NUL: &str =
+    "holds a NUL byte: the file is damaged, or UTF-16 without a mark (say `--encoding utf-16le`)";
+
+/// Why a record cannot be graded, if so, and what to do.
+pub(super) fn broken_row(row: &Row, columns: usize) -> Option<String> {
+    Some(match row.fault? {
+        Fault::Unclosed => {
+            "a quote is opened and never closed: close it, or double it where it is part of the text"
+                .to_owned()
+        }
+        Fault::Nul => NUL.to_owned(),
+        Fault::ExtraText => format!(
+            "{} fields where the header has {columns}: put quotes around cells that hold the delimiter",
+            row.fields
+        ),
+    })
 }
 
 /// The candidate's id as text, trimmed, or why there is none.
@@ -85,7 +101,7 @@ pub(super) fn overlong(bytes: &[u8]) -> RejectedRecord {
 /// line: what follows was swallowed by the quote only.
 #[cold]
 pub(super) fn reject<B>(bytes: &[u8], at: usize, row: &Row, reason: String, out: &mut Graded<B>) -> usize {
-    let next = if row.unclosed {
+    let next = if row.fault == Some(Fault::Unclosed) {
         memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1)
     } else {
         row.next

@@ -88,6 +88,11 @@ impl Scheme {
     }
 }
 
+/// A place in a list of the scheme as 32 bits, in which slots, items and groups are numbered. No bank comes near.
+pub(super) fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 /// By what subscores are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum GroupBy {

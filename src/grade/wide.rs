@@ -3,20 +3,20 @@
 use super::marker::LOOK_CLOSER;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Sighting};
-use super::row::{Row, broken_row, candidate_of, reject};
-use super::scheme::Scheme;
+use super::row::{Fault, Row, broken_row, candidate_of, reject};
+use super::scheme::{Scheme, index};
 use super::tally::TooMany;
 use super::worker::{Graded, Worker};
 use crate::sheets::blocks::Block;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Wide;
-use crate::sheets::record::{Field, Quoting, skip_empty_lines};
+use crate::sheets::record::{Field, skip_empty_lines};
 
 /// The columns of one wide file, ready for cells.
 pub struct Columns {
     candidate: usize,
     dialect: Dialect,
-    columns: Vec<Column>,
+    roles: Vec<Column>,
     /// The slots of a sheet before its cells are read: items without a column are not presented.
     start: Vec<u32>,
     /// For each column what a cell of one byte means, see [`super::marker::Markers::one_byte`].
@@ -38,11 +38,11 @@ const NO_ITEM: u32 = u32::MAX;
 impl Columns {
     /// Prepares the columns of `wide`, whose items are places in `scheme`.
     pub fn new<R: Recorder>(wide: &Wide, dialect: Dialect, scheme: &Scheme, worker: &Worker<'_, R>) -> Self {
-        let columns = wide.items.iter().map(|item| match item {
+        let roles = wide.items.iter().map(|item| match item {
             None => Column { item: NO_ITEM, first: 0, blank: 0 },
             Some(item) => {
                 let compiled = &scheme.items[*item];
-                Column { item: *item as u32, first: compiled.slots.start, blank: compiled.blank }
+                Column { item: index(*item), first: compiled.slots.start, blank: compiled.blank }
             }
         });
         let one_byte = wide.items.iter().map(|item| match item {
@@ -52,7 +52,7 @@ impl Columns {
         Self {
             candidate: wide.candidate,
             dialect,
-            columns: columns.collect(),
+            roles: roles.collect(),
             start: scheme.items.iter().map(|item| item.not_presented).collect(),
             one_byte: one_byte.collect(),
         }
@@ -76,14 +76,14 @@ pub fn grade_block<R: Recorder>(
     while at < bytes.len() {
         let row = read_row(columns, bytes, at, worker, &mut scratch);
         out.counts.rows += 1;
-        if let Some(reason) = broken_row(&row, columns.columns.len()) {
+        if let Some(reason) = broken_row(&row, columns.roles.len()) {
             at = reject(bytes, at, &row, reason, out);
         } else {
             match candidate_of(bytes, row.candidate, &mut scratch) {
                 Err(reason) => at = reject(bytes, at, &row, reason.to_owned(), out),
                 Ok(candidate) => {
                     let sighting = Sighting::new(candidate.as_bytes(), seed, file, block.offset + at as u64);
-                    out.counts.short_rows += u64::from(row.fields < columns.columns.len());
+                    out.counts.short_rows += u64::from(row.fields < columns.roles.len());
                     if worker.fate(&candidate, sighting, out) == Fate::Counts {
                         worker.finish(&candidate, out)?;
                     }
@@ -107,7 +107,7 @@ fn read_row<R: Recorder>(
     worker.start();
     let delimiter = columns.dialect.delimiter;
     let mut row = Row { next: start, ..Row::default() };
-    for (place, column) in columns.columns.iter().enumerate() {
+    for (place, column) in columns.roles.iter().enumerate() {
         let at = row.next;
         if column.item != NO_ITEM {
             // The usual cell is one label or nothing, with the delimiter right behind it.
@@ -128,25 +128,24 @@ fn read_row<R: Recorder>(
             }
         }
         let field = Field::read(bytes, at, columns.dialect);
-        row.fields += 1;
-        row.next = field.next;
-        row.unclosed |= field.quoting == Quoting::Unclosed;
+        row.see(field);
         if place == columns.candidate {
             row.candidate = Some(field);
         } else if column.item != NO_ITEM {
             let cell = field.text(bytes, scratch);
-            row.has_nul |= memchr::memchr(0, cell).is_some();
+            if memchr::memchr(0, cell).is_some() {
+                row.fault = Some(Fault::Nul);
+            }
             let mark = worker.markers.read(column.item as usize, cell);
             worker.put(column.item as usize, mark, cell);
         }
-        if field.ends_record {
-            row.ended = true;
+        if row.ended {
             break;
         }
     }
     if row.ended {
         // What a row lacks at its end was left empty by the program that wrote it.
-        for column in &columns.columns[row.fields..] {
+        for column in &columns.roles[row.fields..] {
             if column.item != NO_ITEM {
                 worker.slots[column.item as usize] = column.blank;
             }
@@ -162,12 +161,11 @@ fn read_row<R: Recorder>(
 fn skip_rest(columns: &Columns, bytes: &[u8], row: &mut Row, scratch: &mut Vec<u8>) {
     loop {
         let field = Field::read(bytes, row.next, columns.dialect);
-        row.next = field.next;
-        row.unclosed |= field.quoting == Quoting::Unclosed;
-        row.fields += 1;
-        row.extra_text |= !field.text(bytes, scratch).iter().all(u8::is_ascii_whitespace);
-        if field.ends_record {
-            row.ended = true;
+        if !field.text(bytes, scratch).iter().all(u8::is_ascii_whitespace) {
+            row.fault = Some(Fault::ExtraText);
+        }
+        row.see(field);
+        if row.ended {
             return;
         }
     }

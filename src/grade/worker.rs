@@ -4,7 +4,7 @@ use super::compile::Compiled;
 use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response, Subscore};
 use super::repeat::{Fate, Resolution, Sighting};
-use super::scheme::{Scheme, SlotId};
+use super::scheme::{Scheme, SlotId, index};
 use super::tally::{Tally, TooMany};
 use crate::model::Status;
 use crate::scoring::Rule;
@@ -126,7 +126,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
             subscores: vec![Subscore::default(); scheme.groups.len()],
             full: full_subscores(scheme),
-            full_total: (scheme.max(), scheme.items.iter().filter(|item| !item.void).count() as u32),
+            full_total: (scheme.max(), scheme.items.iter().filter(|item| !item.void).map(|_| 1).sum()),
         }
     }
 
@@ -163,9 +163,9 @@ impl<'a, R: Recorder> Worker<'a, R> {
         self.slots[item] = outcome;
         self.markers.push_marks(item, mark, outcome, &mut self.marks);
         match mark {
-            Mark::Remembered(_) => self.noted.push((item as u32, mark)),
+            Mark::Remembered(_) => self.noted.push((index(item), mark)),
             _ if outcome == self.scheme.items[item].unreadable => {
-                self.texts.unreadable.push((item as u32, text_of(cell)));
+                self.texts.unreadable.push((index(item), text_of(cell)));
             }
             _ => {}
         }
@@ -179,8 +179,8 @@ impl<'a, R: Recorder> Worker<'a, R> {
     pub fn take_back(&mut self, item: usize, mark: Mark) {
         let slots = self.scheme.items[item].slots.clone();
         self.marks.retain(|slot| !slots.contains(slot));
-        self.noted.retain(|noted| *noted != (item as u32, mark));
-        self.texts.unreadable.retain(|(unreadable, _)| *unreadable != item as u32);
+        self.noted.retain(|noted| *noted != (index(item), mark));
+        self.texts.unreadable.retain(|(unreadable, _)| *unreadable != index(item));
     }
 
     /// Keeps the text of a cell for the recorder.

@@ -38,7 +38,8 @@ pub fn format_duration(duration: Duration) -> String {
             _ => seconds / scale % 60,
         };
         if part > 0 {
-            text.push_str(&format!("{part}{unit}"));
+            text.push_str(&part.to_string());
+            text.push(unit);
         }
     }
     if text.is_empty() { "0s".to_owned() } else { text }

@@ -30,7 +30,7 @@ impl ChoiceReader {
     /// Prepares to read cells of an item.
     pub fn new(choice: &Choice) -> Self {
         let mut letters = Box::new([OTHER; 256]);
-        for separator in b" ;,|\t" {
+        for separator in b" ;,|\t\n\r" {
             letters[usize::from(*separator)] = SEPARATOR;
         }
         for (index, option) in choice.options.iter().enumerate() {
@@ -86,7 +86,7 @@ impl ChoiceReader {
 
     /// Labels of several characters, each set apart.
     fn longer_labels(&self, text: &str) -> Option<OptionSet> {
-        text.split([' ', ';', ',', '|', '\t'])
+        text.split(is_separator)
             .filter(|part| !part.is_empty())
             .map(|part| {
                 let part = part.to_lowercase();
@@ -118,9 +118,14 @@ impl ChoiceReader {
                 chosen = chosen.with(*index);
             }
         }
-        let only_separators = rest.chars().all(|letter| matches!(letter, '\0' | ';' | ',' | '|' | ' '));
+        let only_separators = rest.chars().all(|letter| letter == '\0' || is_separator(letter));
         (only_separators && !chosen.is_empty()).then_some(chosen)
     }
+}
+
+/// What may stand between labels or texts.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, ';' | ',' | '|') || letter.is_ascii_whitespace()
 }
 
 /// Where `option` stands in `text` between separators or the ends.
@@ -172,7 +177,7 @@ mod tests {
         check(&reader, "\u{a0}", Chosen::Blank);
         check(&reader, "B", options(&[1]));
         check(&reader, " b ", options(&[1]));
-        for cell in ["A;C", "AC", "A,C", "A|C", "A C", "c;a", "A; C;", "CA"] {
+        for cell in ["A;C", "AC", "A,C", "A|C", "A C", "A\nC", "c;a", "A; C;", "CA"] {
             check(&reader, cell, options(&[0, 2]));
         }
         check(&reader, "E", Chosen::Unreadable);

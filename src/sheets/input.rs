@@ -1,4 +1,5 @@
 //! Where sheets come from, and whether they can be read twice.
+#![expect(clippy::disallowed_methods, reason = "this is where sheets are opened")]
 
 use super::encoding::{Encoding, Utf8Reader};
 use std::fs::File;
