@@ -1,6 +1,6 @@
 //! What is told about a place.
 
-use super::Span;
+use super::{Sources, Span};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -135,4 +135,23 @@ pub fn summarize(findings: &[Finding]) -> Summary {
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
     }
+}
+
+/// Sorts findings by file, line, column and code, the order in which every format shows them.
+///
+/// Files have the order of their paths, not the order in which they were read.
+pub fn sort(findings: &mut [Finding], sources: &Sources) {
+    // Two spans of one source compare by their first byte: lines and columns rise with it.
+    findings.sort_by(|a, b| {
+        let path = |finding: &Finding| sources.get(finding.span.source).path();
+        let by_file = if a.span.source == b.span.source {
+            std::cmp::Ordering::Equal
+        } else {
+            path(a).cmp(path(b)).then(a.span.source.cmp(&b.span.source))
+        };
+        by_file
+            .then(a.span.start.cmp(&b.span.start))
+            .then_with(|| a.code.cmp(&b.code))
+            .then(a.span.end.cmp(&b.span.end))
+    });
 }

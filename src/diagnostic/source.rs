@@ -6,6 +6,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u32);
 
+impl SourceId {
+    /// The number, from 0 in the order in which sources were added.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A stretch of a source, in bytes of its decoded text. `end` is not included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -46,7 +53,13 @@ pub struct Source {
     path: PathBuf,
     text: String,
     line_starts: Vec<u32>,
+    /// How many characters begin before each block of [`BLOCK_BYTES`], so that a column in a very long
+    /// line costs no more than one in a short line.
+    characters: Vec<u32>,
 }
+
+/// Bytes from one count of characters to the next.
+const BLOCK_BYTES: usize = 4096;
 
 impl Source {
     /// The path as the user gave it.
@@ -69,8 +82,12 @@ impl Source {
         let byte = (byte as usize).min(self.text.len());
         let line = self.line_starts.partition_point(|&start| start as usize <= byte);
         let start = self.line_starts[line - 1] as usize;
-        let column = self.text.as_bytes()[start..byte].iter().filter(|&&b| b & 0xC0 != 0x80).count() + 1;
-        Place { line, column }
+        let column = if byte - start <= BLOCK_BYTES {
+            count_characters(&self.text.as_bytes()[start..byte])
+        } else {
+            self.characters_before(byte) - self.characters_before(start)
+        };
+        Place { line, column: column + 1 }
     }
 
     /// The text of a line (from 1) without its line end, and the byte at which it starts.
@@ -78,6 +95,11 @@ impl Source {
         let start = *self.line_starts.get(line.checked_sub(1)?)? as usize;
         let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize);
         Some((self.text[start..end].trim_end_matches(['\n', '\r']), start))
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK_BYTES;
+        self.characters[block] as usize + count_characters(&self.text.as_bytes()[block * BLOCK_BYTES..byte])
     }
 
     /// How many lines there are.
@@ -99,7 +121,12 @@ impl Sources {
         line_starts.extend(
             memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
         );
-        self.sources.push(Source { path: path.into(), text, line_starts });
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK_BYTES) {
+            let before = characters.last().copied().unwrap_or(0);
+            characters.push(before + u32::try_from(count_characters(block)).unwrap_or(0));
+        }
+        self.sources.push(Source { path: path.into(), text, line_starts, characters });
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -124,6 +151,11 @@ impl Sources {
     }
 }
 
+/// Counts the bytes that begin a character.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,5 +178,15 @@ mod tests {
         check(source, 99, 3, 1);
         assert_eq!(source.line(2), Some(("ab", 6)));
         assert_eq!(source.line(4), None);
+    }
+
+    #[test]
+    fn places_in_long_lines_count_characters_too() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", format!("x\n{}", "é".repeat(10_000)));
+        for at in [0, 1, 2000, 5000, 10_000] {
+            let byte = u32::try_from(2 + 2 * at).expect("a small number");
+            assert_eq!(sources.get(id).place(byte), Place { line: 2, column: at + 1 });
+        }
     }
 }

@@ -1,1 +1,40 @@
-//! load
+//! Files to the model: banks, exams, topics, rulings and forms, with the place of everything in them.
+//!
+//! [`load`] reads files and folders, [`Loaded::from_texts`] what is in memory. Whatever is wrong inside a
+//! file is a finding; only a path that cannot be read is a [`LoadError`]. An item with an error inside is
+//! not among the items of its bank, so that it is never graded, asked or exported.
+//!
+//! A file passes through `yaml` (text and tree), [`keys`] (what may stand where), a reader of its own
+//! (`bank`, `exam`, …) and, with all files at hand, through `cross`.
+
+mod bank;
+mod cross;
+mod discover;
+mod exam;
+mod file;
+mod form;
+mod index;
+mod item;
+pub mod keys;
+mod loaded;
+mod rulings;
+pub mod schema;
+pub mod shipped;
+mod spoiled;
+mod values;
+
+pub use discover::{LoadError, discover};
+pub use file::{File, FileKind};
+pub use loaded::{Loaded, LoadedBank, LoadedItem, Located};
+
+use std::path::PathBuf;
+
+/// Loads files and folders; folders are searched for `*.yaml` and `*.yml`.
+pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
+    let mut texts = Vec::new();
+    for path in discover(paths)? {
+        let bytes = discover::read(&path)?;
+        texts.push((path, bytes));
+    }
+    Ok(Loaded::from_texts(texts))
+}

@@ -1,0 +1,1 @@
+//! The JSON Schemas of the five kinds of file.
