@@ -5,7 +5,9 @@ use crate::sheets::blocks::{Block, Blocks};
 use crate::sheets::encoding::Utf8Reader;
 use crate::sheets::input::Input;
 use crate::sheets::layout::{Layout, SheetFile};
+use sha2::{Digest, Sha256};
 use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One file of sheets: where it is, and how it is read.
 #[derive(Clone)]
@@ -33,7 +35,9 @@ pub struct Task {
 pub struct Feed<'a> {
     sources: &'a [SheetSource],
     progress: &'a (dyn Fn(u64) + Sync),
-    current: Option<Blocks<Utf8Reader<Counted<'a>>>>,
+    current: Option<(Blocks<Utf8Reader<Watched<'a>>>, SharedHash)>,
+    /// SHA-256 of each file that was read to its end, in hexadecimal.
+    digests: Vec<String>,
     /// Number of the file after the current one.
     next_file: usize,
     number: u64,
@@ -42,13 +46,13 @@ pub struct Feed<'a> {
 impl<'a> Feed<'a> {
     /// Nothing is opened yet.
     pub fn new(sources: &'a [SheetSource], progress: &'a (dyn Fn(u64) + Sync)) -> Self {
-        Self { sources, progress, current: None, next_file: 0, number: 0 }
+        Self { sources, progress, current: None, digests: Vec::new(), next_file: 0, number: 0 }
     }
 
     /// Reads the next block into `block`. `None` at the end of the last file.
     pub fn next(&mut self, block: &mut Block) -> Result<Option<Task>, GradeError> {
         loop {
-            let Some(blocks) = &mut self.current else {
+            let Some((blocks, hash)) = &mut self.current else {
                 let Some(source) = self.sources.get(self.next_file) else { return Ok(None) };
                 self.current = Some(open(source, self.progress).map_err(|error| read_error(source, error))?);
                 self.next_file += 1;
@@ -57,6 +61,7 @@ impl<'a> Feed<'a> {
             let file = self.next_file - 1;
             let source = &self.sources[file];
             if !blocks.next_into(block).map_err(|error| read_error(source, error))? {
+                self.digests.push(digest_of(hash));
                 self.current = None;
                 continue;
             }
@@ -72,35 +77,50 @@ impl<'a> Feed<'a> {
             return Ok(Some(Task { number, file, skip, overlong }));
         }
     }
+
+    /// SHA-256 of each file, in hexadecimal, once all are read.
+    pub fn into_digests(self) -> Vec<String> {
+        self.digests
+    }
+}
+
+type SharedHash = Arc<Mutex<Sha256>>;
+
+fn digest_of(hash: &SharedHash) -> String {
+    let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn open<'a>(
     source: &SheetSource,
     progress: &'a (dyn Fn(u64) + Sync),
-) -> io::Result<Blocks<Utf8Reader<Counted<'a>>>> {
-    let counted = Counted { inner: source.input.open()?, progress };
-    let decoded = Utf8Reader::new(counted, source.file.encoding);
+) -> io::Result<(Blocks<Utf8Reader<Watched<'a>>>, SharedHash)> {
+    let hash = SharedHash::default();
+    let watched = Watched { inner: source.input.open()?, progress, hash: Arc::clone(&hash) };
+    let decoded = Utf8Reader::new(watched, source.file.encoding);
     let together = match &source.file.layout {
         Layout::Wide(_) => None,
         Layout::Long(long) => Some(long.candidate),
     };
-    Ok(Blocks::new(decoded, source.file.dialect, together))
+    Ok((Blocks::new(decoded, source.file.dialect, together), hash))
 }
 
 fn read_error(source: &SheetSource, error: io::Error) -> GradeError {
     GradeError::Read { name: source.input.name.clone(), source: error }
 }
 
-/// Tells how many bytes were read.
-struct Counted<'a> {
+/// Tells how many bytes were read, and hashes them.
+struct Watched<'a> {
     inner: Box<dyn Read + Send>,
     progress: &'a (dyn Fn(u64) + Sync),
+    hash: SharedHash,
 }
 
-impl Read for Counted<'_> {
+impl Read for Watched<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
         (self.progress)(count as u64);
+        self.hash.lock().unwrap_or_else(PoisonError::into_inner).update(&out[..count]);
         Ok(count)
     }
 }

@@ -39,6 +39,8 @@ pub struct Outcome<R> {
     pub counts: Vec<Counts>,
     /// How many records were rejected.
     pub rejected: u64,
+    /// SHA-256 of each file in hexadecimal.
+    pub digests: Vec<String>,
     /// Candidates that came more than once.
     pub repeated: Vec<Repeated>,
     /// How many candidates came more than once where the input could not be read again: all their sheets count.
@@ -68,6 +70,7 @@ pub fn grade<R: Recorder>(
             tally: pass.tally,
             counts: pass.counts,
             rejected: pass.rejected,
+            digests: pass.digests,
             repeated,
             unresolved,
             recorder: receiver,

@@ -44,6 +44,8 @@ pub struct Pass {
     pub sightings: Vec<Sighting>,
     /// How many records were rejected.
     pub rejected: u64,
+    /// SHA-256 of each file in hexadecimal.
+    pub digests: Vec<String>,
 }
 
 /// Results of blocks may wait for their turn up to this many times the number of threads.
@@ -81,7 +83,8 @@ pub fn run<R: Recorder>(
     }
     let mut tally = tallies.into_inner().unwrap_or_else(PoisonError::into_inner);
     grade_scattered(compiled, resolution, recorder, &mut order, &mut tally)?;
-    Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected })
+    let digests = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner).into_digests();
+    Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected, digests })
 }
 
 fn merge(tallies: &Mutex<Tally>, tally: Tally) -> Result<(), GradeError> {
