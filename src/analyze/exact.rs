@@ -61,14 +61,14 @@ pub(super) fn over_root(numerator: &BigInt, denominator: &BigInt) -> Option<f64>
     Some(if numerator.is_negative() { -magnitude } else { magnitude })
 }
 
-/// Units as points.
-pub(super) fn points(units: i64, unit: i64) -> f64 {
-    float(units) / float(unit)
+/// The quotient of two integers, such as units and the unit; `denominator` is not 0.
+pub(crate) fn ratio(numerator: i64, denominator: i64) -> f64 {
+    float(numerator) / float(denominator)
 }
 
 /// An integer as the nearest float.
 #[expect(clippy::cast_precision_loss, reason = "the nearest float is what is wanted")]
-pub(crate) fn float(integer: i64) -> f64 {
+pub(super) fn float(integer: i64) -> f64 {
     integer as f64
 }
 

@@ -1,5 +1,6 @@
 //! Items to look at: what is odd about an item, in a plain sentence with the figures behind it.
 
+use super::exact::ratio;
 use super::item::ItemFigures;
 use super::options::OptionFigures;
 use super::say::{coefficient, percent};
@@ -154,5 +155,5 @@ fn chance(scheme: &Scheme, item: &SchemeItem) -> Option<f64> {
     let scores: Vec<i64> =
         item.option_slots.iter().flatten().map(|&slot| scheme.slots[slot as usize].score).collect();
     let best = i64::try_from(scores.len()).ok()?.checked_mul(item.max).filter(|&best| best > 0)?;
-    Some(super::exact::float(scores.iter().sum()) / super::exact::float(best))
+    Some(ratio(scores.iter().sum(), best))
 }

@@ -1,6 +1,6 @@
 //! The Wilson score interval (Wilson 1927): how far a share of so many items can be trusted.
 
-use super::exact::float;
+use super::exact::{float, ratio};
 
 /// The 97.5 % point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
@@ -34,7 +34,7 @@ pub fn wilson(share: f64, items: usize) -> Option<Interval> {
 
 /// The interval of `points` of `max` (any unit) over `items` items. `None` also where `max` is not above 0.
 pub fn of_points(points: i64, max: i64, items: usize) -> Option<Interval> {
-    if max <= 0 { None } else { wilson(float(points) / float(max), items) }
+    if max <= 0 { None } else { wilson(ratio(points, max), items) }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Figures of one item, over the candidates who were given it.
 
 use super::cut::{Cut, Weighted, hits};
-use super::exact::{pearson, points, quotient};
+use super::exact::{pearson, quotient, ratio};
 use super::flags::Flag;
 use super::options::OptionFigures;
 use super::reliability::alpha;
@@ -79,7 +79,7 @@ pub(super) fn figures(
         item: item.item.id.clone(),
         topic: item.item.topic.clone(),
         n: presented(scheme, item).map(|slot| tally.count(slot)).sum(),
-        max_points: points(item.max, scheme.unit),
+        max_points: ratio(item.max, scheme.unit),
         facility: quotient(&sums.score.sum.into(), &(BigInt::from(sums.score.n) * item.max)),
         sd: sums.score.sd(scheme.unit),
         discrimination: pearson(&sums.score, &sums.rest(), sums.products_with_rest()),

@@ -25,8 +25,16 @@ mod reliability;
 mod sums;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test kit stops at what a test got wrong")]
 pub(crate) mod testkit;
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "tests stop at the first surprise, count little, and expect some figures bit for bit"
+)]
 mod tests;
 
 use crate::grade::scheme::Scheme;
@@ -35,6 +43,7 @@ use compare::Proportion;
 use cut::Cut;
 use sums::ItemSums;
 
+pub(crate) use exact::ratio;
 pub use flags::{Flag, FlagKind};
 pub use group::GroupFigures;
 pub use interval::Interval;

@@ -117,7 +117,7 @@ fn compare(picks: &[Vec<u8>], all_given: bool, width: i64) {
     if width == 1 {
         let mut sorted = totals.clone();
         sorted.sort_by(f64::total_cmp);
-        let middle = (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2]) / 2.0;
+        let middle = f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
         agree(group.median, Some(middle), "median");
         agree(group.min, sorted.first().copied(), "min");
         agree(group.max, sorted.last().copied(), "max");
