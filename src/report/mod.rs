@@ -1,1 +1,17 @@
-//! report
+//! The report: every number already computed, and the writers that set it out.
+//!
+//! [`Report::build`] joins the figures of [`crate::analyze`] with what the caller knows of the run: where
+//! the sheets came from and what was set aside. The writers under [`write`] do no arithmetic; they take an
+//! [`std::io::Write`] and know nothing of paths.
+
+pub mod format;
+pub mod write;
+
+mod build;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+mod tests;
+
+pub use crate::analyze::Note;
+pub use build::{BankSource, Context, Provenance, Rejected, Report, ReviewRow, RulingSource, SheetSource};

@@ -1,0 +1,183 @@
+//! What a report holds, and how it is put together.
+
+use crate::analyze::{self, AgainstTarget, Analysis, GroupFigures, ItemFigures, Note, TopicFigures};
+use crate::grade::scheme::{GroupBy, Scheme};
+use crate::grade::tally::Tally;
+use serde::Serialize;
+
+/// `report.json` without `candidates`, which are streamed beside it (see
+/// [`CandidatesJson`](super::write::candidates_json::CandidatesJson)). Fields that are skipped are for
+/// reports to people only.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// Version of the format: 1.
+    pub format: u32,
+    /// Where the figures come from.
+    pub provenance: Provenance,
+    /// Figures of all candidates.
+    pub group: GroupFigures,
+    /// Figures by topic, parents before children.
+    pub topics: Vec<TopicFigures>,
+    /// Figures by item, without void ones.
+    pub items: Vec<ItemFigures>,
+    /// What was set aside, found odd or must be known: the caller's notes, then those that follow from
+    /// figures.
+    pub notes: Vec<Note>,
+    /// What stands above the report.
+    #[serde(skip)]
+    pub title: String,
+    /// By what `topics` are made.
+    #[serde(skip)]
+    pub by: GroupBy,
+    /// The topic that stands out as the weakest, as an index into `topics`.
+    #[serde(skip)]
+    pub weakest: Option<usize>,
+    /// How many topics had items enough to be compared.
+    #[serde(skip)]
+    pub compared: usize,
+    /// Study target in percent; never a pass mark.
+    #[serde(skip)]
+    pub target: Option<f64>,
+    /// Candidates against the target.
+    #[serde(skip)]
+    pub against_target: Option<AgainstTarget>,
+    /// Short answers that need a person.
+    #[serde(skip)]
+    pub review: Vec<ReviewRow>,
+}
+
+/// What the caller knows of the run.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// What stands above the report, such as the exam's title.
+    pub title: String,
+    /// Where the figures come from.
+    pub provenance: Provenance,
+    /// What was not matched, rejected or repeated.
+    pub notes: Vec<Note>,
+    /// By what the scheme's groups are made.
+    pub by: GroupBy,
+    /// Study target in percent (`--target`, or the exam's `practice-target` times 100).
+    pub target: Option<f64>,
+}
+
+/// Where the figures come from.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Provenance {
+    /// Version of the program.
+    pub qbank: String,
+    /// The banks, in the order loaded.
+    pub banks: Vec<BankSource>,
+    /// The answer sheets, in the order read.
+    pub sheets: Vec<SheetSource>,
+    /// Name of the scoring policy that replaced the banks' own (`--policy`).
+    pub policy: Option<String>,
+    /// What a wrong single response costs, as credit (`--penalty`).
+    pub penalty: Option<f64>,
+    /// The rulings that were applied.
+    pub rulings: Vec<RulingSource>,
+}
+
+/// One bank file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BankSource {
+    /// Id of the bank.
+    pub bank: String,
+    /// Path as given.
+    pub path: String,
+    /// SHA-256 of the file in hexadecimal.
+    pub sha256: String,
+}
+
+/// One file of answer sheets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetSource {
+    /// Path as given; `-` for standard input.
+    pub path: String,
+    /// SHA-256 of the file in hexadecimal.
+    pub sha256: String,
+    /// Name of the layout that was recognised.
+    pub layout: String,
+    /// Records read, without the header.
+    pub rows: u64,
+}
+
+/// One ruling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RulingSource {
+    /// Id of the item.
+    pub item: String,
+    /// What was decided, in the words of the file: `void: true`, `answer: C`.
+    pub decision: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// One row of `review.csv`: a distinct short answer that needs a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// Id of the item.
+    pub item: String,
+    /// As typed.
+    pub response: String,
+    /// How many gave it.
+    pub count: u64,
+    /// The accepted text that lies nearest.
+    pub nearest: String,
+    /// Why it was not credited.
+    pub why: String,
+}
+
+/// One row of `rejected.csv`: a record that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// Path of the file, as given.
+    pub file: String,
+    /// Line on which the record begins, from 1.
+    pub line: u64,
+    /// Why it could not be read.
+    pub reason: String,
+    /// The record as it stands.
+    pub row: String,
+}
+
+impl Report {
+    /// Computes every figure of a report.
+    pub fn build(scheme: &Scheme, tally: &Tally, context: Context) -> Self {
+        let Context { title, provenance, mut notes, by, target } = context;
+        let Analysis { group, topics, items, weakest, compared, against_target, notes: more } =
+            analyze::analyze(scheme, tally, target);
+        notes.extend(more);
+        Self {
+            format: 1,
+            provenance,
+            group,
+            topics,
+            items,
+            notes,
+            title,
+            by,
+            weakest,
+            compared,
+            target,
+            against_target,
+            review: review(scheme, tally),
+        }
+    }
+}
+
+/// Short answers to review: by item, the most frequent first.
+fn review(scheme: &Scheme, tally: &Tally) -> Vec<ReviewRow> {
+    let mut entries: Vec<_> = tally.review.iter().collect();
+    entries.sort_by_key(|((item, text), entry)| (*item, std::cmp::Reverse(entry.count), text.as_str()));
+    entries
+        .into_iter()
+        .map(|((item, _), entry)| ReviewRow {
+            item: scheme.items[*item as usize].item.id.clone(),
+            response: entry.response.clone(),
+            count: entry.count,
+            nearest: entry.nearest.clone(),
+            why: entry.why.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! How numbers and text stand in files: the one place that decides on digits and on what is escaped.
+//!
+//! Numbers are written as scaled integers, rounded half away from zero, without trailing zeros: points with
+//! at most 6 decimals, percent with at most 2, other figures with at most 6.
+
+use std::borrow::Cow;
+
+/// Decimals of points and of figures without a unit.
+pub const PLACES: u32 = 6;
+/// Decimals of percent.
+pub const PERCENT_PLACES: u32 = 2;
+
+/// Writes points of one scheme, exactly where its unit allows.
+#[derive(Debug, Clone, Copy)]
+pub struct PointsFormat {
+    unit: i128,
+    places: u32,
+    /// 10 to the power of `places`.
+    scale: i128,
+    /// `scale / unit` where that is whole, so that nothing is divided for a candidate.
+    factor: Option<i64>,
+}
+
+impl PointsFormat {
+    /// For `unit` units to a point.
+    pub fn new(unit: i64) -> Self {
+        let exact = (0..=PLACES).find(|&places| 10_i64.pow(places) % unit == 0);
+        let places = exact.unwrap_or(PLACES);
+        let scale = 10_i64.pow(places);
+        Self { unit: unit.into(), places, scale: scale.into(), factor: exact.map(|_| scale / unit) }
+    }
+
+    /// Appends `units` as points.
+    pub fn push(&self, out: &mut Vec<u8>, units: i64) {
+        match self.factor.and_then(|factor| units.checked_mul(factor)) {
+            Some(scaled) => push_scaled(out, scaled, self.places),
+            None => push_scaled(out, divide(i128::from(units) * self.scale, self.unit), self.places),
+        }
+    }
+}
+
+/// Appends `points / max` as percent. `max` is above 0.
+pub fn push_percent(out: &mut Vec<u8>, points: i64, max: i64) {
+    push_scaled(out, divide(i128::from(points) * 10_000, max.into()), PERCENT_PLACES);
+}
+
+/// Appends a float with at most `places` decimals; nothing where there is no value.
+pub fn push_float(out: &mut Vec<u8>, value: Option<f64>, places: u32) {
+    if let Some(value) = value {
+        push_scaled(out, scaled(value, places), places);
+    }
+}
+
+/// A figure without a unit, or points, as a CSV cell; empty where undefined.
+pub fn figure(value: Option<f64>) -> String {
+    text(value, PLACES)
+}
+
+/// A percentage as a CSV cell; empty where undefined.
+pub fn percent(value: Option<f64>) -> String {
+    text(value, PERCENT_PLACES)
+}
+
+/// Appends a whole number.
+pub fn push_integer(out: &mut Vec<u8>, value: u64) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    let mut rest = value;
+    loop {
+        start -= 1;
+        digits[start] = digit(rest % 10);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[start..]);
+}
+
+/// Text from a file, or of ours, as it may stand in a cell. A text that a spreadsheet would take for a
+/// formula gets a leading apostrophe; a number such as `-5` or `+1.5e3` keeps its sign.
+pub fn cell(text: &str) -> Cow<'_, str> {
+    if is_formula(text.as_bytes()) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Appends text as a CSV field: escaped like [`cell`], quoted where it holds a delimiter, a quote or a line
+/// end.
+pub fn push_field(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let quoted = bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    if quoted {
+        out.push(b'"');
+    }
+    if is_formula(bytes) {
+        out.push(b'\'');
+    }
+    if quoted {
+        for &byte in bytes {
+            if byte == b'"' {
+                out.push(b'"');
+            }
+            out.push(byte);
+        }
+        out.push(b'"');
+    } else {
+        out.extend_from_slice(bytes);
+    }
+}
+
+/// Whether text begins like a formula and is not a number.
+fn is_formula(text: &[u8]) -> bool {
+    match text.first() {
+        Some(b'=' | b'@' | b'\t' | b'\r') => true,
+        Some(b'+' | b'-') => !is_number(&text[1..]),
+        _ => false,
+    }
+}
+
+/// Digits with at most one point among them, and perhaps an exponent.
+fn is_number(unsigned: &[u8]) -> bool {
+    let end = unsigned.iter().position(|byte| matches!(byte, b'e' | b'E'));
+    let (mantissa, exponent) = unsigned.split_at(end.unwrap_or(unsigned.len()));
+    let digits = mantissa.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let points = mantissa.split(|&byte| byte == b'.').count() - 1;
+    let exponent = match exponent {
+        [] => true,
+        [_, b'+' | b'-', power @ ..] | [_, power @ ..] => {
+            !power.is_empty() && power.iter().all(u8::is_ascii_digit)
+        }
+    };
+    digits > 0 && points <= 1 && digits + points == mantissa.len() && exponent
+}
+
+fn text(value: Option<f64>, places: u32) -> String {
+    let mut out = Vec::new();
+    push_float(&mut out, value, places);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// `value` times 10 to the power of `places`, rounded half away from zero.
+#[expect(clippy::cast_possible_truncation, reason = "figures lie far within the range; casts saturate")]
+fn scaled(value: f64, places: u32) -> i64 {
+    (value * 10_f64.powi(places.cast_signed())).round() as i64
+}
+
+/// The quotient rounded half away from zero. `denominator` is above 0.
+fn divide(numerator: i128, denominator: i128) -> i64 {
+    let half = if numerator < 0 { -denominator } else { denominator };
+    let rounded = (2 * numerator + half) / (2 * denominator);
+    i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// Appends `scaled` / 10 to the power of `places`, without trailing zeros.
+fn push_scaled(out: &mut Vec<u8>, scaled: i64, places: u32) {
+    if scaled < 0 {
+        out.push(b'-');
+    }
+    let magnitude = scaled.unsigned_abs();
+    let scale = 10_u64.pow(places);
+    push_integer(out, magnitude / scale);
+    let mut rest = magnitude % scale;
+    if rest == 0 {
+        return;
+    }
+    out.push(b'.');
+    let mut next = scale / 10;
+    while rest > 0 {
+        out.push(digit(rest / next));
+        rest %= next;
+        next /= 10;
+    }
+}
+
+/// The character of a digit from 0 to 9.
+#[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
+fn digit(value: u64) -> u8 {
+    b'0' + value as u8
+}

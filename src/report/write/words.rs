@@ -1,0 +1,180 @@
+//! What reports say to people, in sentences that the terminal and Markdown share.
+
+use crate::analyze::say::{ENOUGH_CANDIDATES, Says, coefficient, percent, points, range};
+use crate::analyze::{Flag, FlagKind, GroupFigures, ItemFigures, TopicFigures};
+use crate::grade::scheme::GroupBy;
+use crate::report::Report;
+
+/// The group in a few sentences.
+pub(super) fn group(report: &Report) -> Vec<String> {
+    let group = &report.group;
+    if group.candidates == 0 {
+        return vec!["No candidates.".to_owned()];
+    }
+    let size = match group.max_points {
+        Some(max) => format!(
+            "{}, {}, {}.",
+            count(group.candidates, "candidate"),
+            count(group.items, "item"),
+            amount(max, "point")
+        ),
+        None => format!("{}, {}.", count(group.candidates, "candidate"), count(group.items, "item")),
+    };
+    [Some(size), level(group), spread(group), reliability(group)].into_iter().flatten().collect()
+}
+
+/// Whether a topic stands out; `None` where there are no topics to tell apart.
+pub(super) fn comparison(report: &Report) -> Option<String> {
+    let kind = kind(report.by);
+    let given: Vec<usize> =
+        report.topics.iter().filter(|topic| topic.items > 0).map(|topic| topic.depth).collect();
+    let level = |depth: usize| given.iter().filter(|&&other| other == depth).count();
+    if given.iter().all(|&depth| level(depth) < 2) {
+        return None;
+    }
+    Some(match report.weakest.map(|index| &report.topics[index]) {
+        Some(topic) => format!(
+            "Weakest {kind}: {} ({}), below every other of the {} compared (two-proportion tests over all \
+             pairs, Holm-adjusted, at 5 %).",
+            topic.title,
+            topic.mean_percent.map(percent).unwrap_or_default(),
+            report.compared
+        ),
+        None if report.compared < 2 => {
+            format!("No {kind} stands out: too few items to compare them (20 each are needed).")
+        }
+        None => format!("No {kind} stands out among the {} with items enough to compare.", report.compared),
+    })
+}
+
+/// How candidates stand against the target; `None` without one.
+pub(super) fn target(report: &Report) -> Option<String> {
+    let target = percent(report.target?);
+    let Some(counts) = report.against_target else {
+        return Some(format!(
+            "Practice target {target}: no verdict, since there are fewer than 10 items or candidates were \
+             given different ones."
+        ));
+    };
+    let tentative = match Says::of(counts.items) {
+        Says::Comparison => String::new(),
+        _ => format!(" Tentative, over {} items.", counts.items),
+    };
+    Some(format!(
+        "Practice target {target}: {} above, {} below, {} too close to call.{tentative}",
+        count(counts.above, "candidate"),
+        counts.below,
+        counts.too_close
+    ))
+}
+
+/// A topic's mean: a percentage, or counts where items are too few for one.
+pub(super) fn topic_mean(topic: &TopicFigures) -> String {
+    match (Says::of(topic.items), topic.mean, topic.max_points) {
+        (Says::Counts, Some(mean), Some(max)) => format!("{} of {}", points(mean), points(max)),
+        _ => topic.mean_percent.map(percent).unwrap_or_default(),
+    }
+}
+
+/// A topic's interval, where its items allow one.
+pub(super) fn topic_range(topic: &TopicFigures) -> String {
+    match Says::of(topic.items) {
+        Says::Counts => String::new(),
+        _ => topic.interval.map(range).unwrap_or_default(),
+    }
+}
+
+/// Items with flags, the gravest first, each with the sentences worth reading: what follows from a graver
+/// one is left out.
+pub(super) fn items_to_look_at(report: &Report) -> Vec<(&ItemFigures, Vec<&Flag>)> {
+    let mut items: Vec<(&ItemFigures, Vec<&Flag>)> = report
+        .items
+        .iter()
+        .filter(|item| !item.flags.is_empty())
+        .map(|item| {
+            let wrong_key = item.flags.iter().any(|flag| flag.kind == FlagKind::PossibleWrongKey);
+            let said = |flag: &&Flag| !(wrong_key && flag.kind == FlagKind::NegativeDiscrimination);
+            (item, item.flags.iter().filter(said).collect())
+        })
+        .collect();
+    items.sort_by_key(|(_, flags)| flags.first().map(|flag| flag.kind));
+    items
+}
+
+/// What to keep in mind with flags from few candidates.
+pub(super) fn caution(report: &Report) -> Option<String> {
+    (report.group.candidates < ENOUGH_CANDIDATES)
+        .then(|| format!("Fewer than {ENOUGH_CANDIDATES} candidates: take these as hints."))
+}
+
+/// Short answers that wait for a person; `None` where none do.
+pub(super) fn review(report: &Report) -> Option<String> {
+    let responses: u64 = report.review.iter().map(|row| row.count).sum();
+    (responses > 0).then(|| {
+        format!(
+            "{} to review ({} distinct), scored 0 until ruled: see review.csv.",
+            count(responses, "short answer"),
+            report.review.len()
+        )
+    })
+}
+
+/// What the topics of a report are.
+pub(super) fn heading(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Topic => "Topics",
+        GroupBy::Competency => "Competencies",
+        GroupBy::Level => "Levels",
+        GroupBy::Tag => "Tags",
+    }
+}
+
+fn kind(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Topic => "topic",
+        GroupBy::Competency => "competency",
+        GroupBy::Level => "level",
+        GroupBy::Tag => "tag",
+    }
+}
+
+fn level(group: &GroupFigures) -> Option<String> {
+    let share = group.mean_percent.map(|value| format!(" ({})", percent(value))).unwrap_or_default();
+    let name = if group.candidates == 1 { "Score" } else { "Mean" };
+    Some(format!("{name} {}{share}.", amount(group.mean?, "point")))
+}
+
+fn spread(group: &GroupFigures) -> Option<String> {
+    let (median, min, max, sd) = (group.median?, group.min?, group.max?, group.sd?);
+    Some(format!(
+        "Half scored {} or more; lowest {}, highest {}, standard deviation {}.",
+        points(median),
+        points(min),
+        points(max),
+        points(sd)
+    ))
+}
+
+/// Reliability is told from 30 candidates on.
+fn reliability(group: &GroupFigures) -> Option<String> {
+    let (alpha, sem) = group.alpha.zip(group.sem).filter(|_| group.candidates >= ENOUGH_CANDIDATES)?;
+    Some(format!(
+        "Reliability (alpha) {}: on a like test, about two of three candidates would score within {} of \
+         their score here (SEM).",
+        coefficient(alpha),
+        amount(sem, "point")
+    ))
+}
+
+/// `1 item`, `2 items`.
+fn count(number: impl TryInto<u64>, noun: &str) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// `1 point`, `1.5 points`.
+fn amount(value: f64, noun: &str) -> String {
+    let text = points(value);
+    let plural = if text == "1" { "" } else { "s" };
+    format!("{text} {noun}{plural}")
+}
