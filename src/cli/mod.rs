@@ -6,13 +6,17 @@
 
 use clap::{Parser, Subcommand};
 
+mod banks;
 pub mod check;
 pub mod completions;
 pub mod grade;
 pub mod list;
 pub mod man;
 pub mod new;
+pub mod output;
+pub mod progress;
 pub mod schema;
+pub mod terminal;
 
 /// Check, sit and grade question banks for exam preparation.
 #[derive(Debug, Parser)]

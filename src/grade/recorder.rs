@@ -78,7 +78,10 @@ pub trait Recorder: Sync {
     fn record(&self, block: &mut Self::Block, sheet: &GradedSheet<'_>);
 
     /// Takes note of a record that could not be read. Called in the order of the input, one call at a time.
-    fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()>;
+    fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()> {
+        let _ = rejected;
+        Ok(())
+    }
 
     /// Writes a block. Called in the order of the input, one call at a time.
     fn write(&self, block: Self::Block) -> io::Result<()>;

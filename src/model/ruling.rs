@@ -1,6 +1,7 @@
 //! Rulings: decisions taken after the exam, each with a reason.
 
-use super::Fraction;
+use super::{Fraction, fraction};
+use std::fmt;
 
 /// One decision about one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,4 +30,18 @@ pub enum Decision {
         /// From 0 to 1.
         credit: Fraction,
     },
+}
+
+impl fmt::Display for Decision {
+    /// In the words of the file: `void: true`, `answer: C`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Void => out.write_str("void: true"),
+            Self::FullCredit => out.write_str("full-credit: true"),
+            Self::NewKey(labels) => write!(out, "answer: {}", labels.join(", ")),
+            Self::Accept { text, credit } => {
+                write!(out, "accept: {text}, credit: {}", fraction::to_decimal(*credit, 6))
+            }
+        }
+    }
 }

@@ -128,19 +128,6 @@ pub struct ReviewRow {
     pub why: String,
 }
 
-/// One row of `rejected.csv`: a record that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// Path of the file, as given.
-    pub file: String,
-    /// Line on which the record begins, from 1.
-    pub line: u64,
-    /// Why it could not be read.
-    pub reason: String,
-    /// The record as it stands.
-    pub row: String,
-}
-
 impl Report {
     /// Computes every figure of a report.
     pub fn build(scheme: &Scheme, tally: &Tally, context: Context) -> Self {

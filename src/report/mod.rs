@@ -14,4 +14,4 @@ mod build;
 mod tests;
 
 pub use crate::analyze::Note;
-pub use build::{BankSource, Context, Provenance, Rejected, Report, ReviewRow, RulingSource, SheetSource};
+pub use build::{BankSource, Context, Provenance, Report, ReviewRow, RulingSource, SheetSource};

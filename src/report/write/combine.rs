@@ -3,7 +3,7 @@
 //! A pair of recorders is a recorder, a recorder that may be absent is one, and pairs nest:
 //! `(candidates, (Option<topics>, Option<responses>))`.
 
-use crate::grade::recorder::{GradedSheet, Recorder};
+use crate::grade::recorder::{GradedSheet, Recorder, Rejected};
 use std::io;
 
 impl<A: Recorder, B: Recorder> Recorder for (A, B) {
@@ -16,6 +16,11 @@ impl<A: Recorder, B: Recorder> Recorder for (A, B) {
     fn record(&self, block: &mut Self::Block, sheet: &GradedSheet<'_>) {
         self.0.record(&mut block.0, sheet);
         self.1.record(&mut block.1, sheet);
+    }
+
+    fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()> {
+        self.0.reject(rejected)?;
+        self.1.reject(rejected)
     }
 
     fn write(&self, block: Self::Block) -> io::Result<()> {
@@ -35,6 +40,10 @@ impl<A: Recorder> Recorder for Option<A> {
         if let Some(recorder) = self {
             recorder.record(block, sheet);
         }
+    }
+
+    fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()> {
+        self.as_ref().map_or(Ok(()), |recorder| recorder.reject(rejected))
     }
 
     fn write(&self, block: Self::Block) -> io::Result<()> {

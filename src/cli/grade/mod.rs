@@ -1,0 +1,315 @@
+//! `qbank grade`.
+
+mod notes;
+mod outputs;
+mod sheets;
+
+use super::{Outcome, banks, progress, terminal};
+use crate::grade::scheme::GroupBy;
+use crate::grade::{self, Policy};
+use crate::load::{self, Loaded};
+use crate::model::{Fraction, Item, Ruling, Scoring, fraction};
+use crate::report::write::{json, terminal as summary};
+use crate::report::{BankSource, Context as ReportContext, Provenance, Report, RulingSource, SheetSource};
+use crate::scoring::Lexicon;
+use crate::sheets::encoding::Encoding;
+use crate::sheets::layout::LayoutName;
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use std::io::{Seek, SeekFrom};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Arguments of `qbank grade`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files of answer sheets, CSV or TSV; `-` is standard input
+    #[arg(required = true, value_name = "SHEETS")]
+    sheets: Vec<PathBuf>,
+
+    /// Bank files, or folders of them; without it `question-banks`, else the shipped banks
+    #[arg(short, long, value_name = "PATH", num_args = 1)]
+    bank: Vec<PathBuf>,
+
+    /// Write the report and its tables into this folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// What to print: a summary for people, or the whole report as JSON, candidates included
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// Decisions taken after the exam, in YAML
+    #[arg(long, value_name = "FILE")]
+    rulings: Option<PathBuf>,
+
+    /// Score every multiple response by this rule instead of the item's own
+    #[arg(long, value_name = "NAME", value_parser = scoring)]
+    policy: Option<Scoring>,
+
+    /// Take this off for a wrong single response, as a share of the item's points
+    #[arg(long, value_name = "P", value_parser = penalty)]
+    penalty: Option<Fraction>,
+
+    /// Let a candidate's total fall below 0
+    #[arg(long)]
+    allow_negative: bool,
+
+    /// Draw a target line at this percentage, instead of the exam's practice target
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    target: Option<Fraction>,
+
+    /// What subscores are made for
+    #[arg(long, value_enum, default_value_t = By::Topic)]
+    by: By,
+
+    /// Also write candidate-topics.csv (`topics`) or responses.csv (`responses`); needs -o
+    #[arg(long, value_enum, value_delimiter = ',', requires = "output")]
+    detail: Vec<Detail>,
+
+    /// How many threads to use [default: one a core, one for small files]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// What overrides the detection of a file's layout.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "How sheets are read, where detection errs")]
+struct Reading {
+    /// `wide` (a row a candidate) or `long` (a row a response)
+    #[arg(long, value_name = "NAME", value_parser = layout)]
+    layout: Option<LayoutName>,
+
+    /// The character between columns; `tab` for a tab
+    #[arg(long, value_name = "C", value_parser = delimiter)]
+    delimiter: Option<u8>,
+
+    /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+
+    /// The header of the column that names the candidate
+    #[arg(long, value_name = "HEADER")]
+    id_column: Option<String>,
+
+    /// The column with this header holds responses to this item
+    #[arg(long, value_name = "HEADER=ITEM", value_parser = column)]
+    column: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    Topic,
+    Competency,
+    Level,
+    Tag,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Detail {
+    Topics,
+    Responses,
+}
+
+/// Grades sheets and reports.
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let mut loaded = load::load_or_default(&args.bank)?;
+    let rulings = read_rulings(args, &mut loaded)?;
+    banks::refuse_invalid(&loaded)?;
+
+    let by = args.by.group_by();
+    let policy = Policy {
+        penalty: args.penalty.unwrap_or_else(|| Fraction::from_integer(0)),
+        scoring: args.policy,
+        allow_negative: args.allow_negative,
+        group_by: by,
+    };
+    let items: Vec<&Item> = loaded.items().map(|item| item.item).collect();
+    let opened = sheets::open(&args.sheets, &items, &args.reading)?;
+    let lexicon = Lexicon::from_items(items.iter().copied());
+    let compiled = grade::compile(&opened.items, &loaded.topics, &lexicon, &policy, &rulings)?;
+
+    let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
+    let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;
+    let bar = progress::by_bytes(opened.size());
+    let graded = grade::grade(
+        &compiled,
+        &opened.sources,
+        || outputs.recorder(&compiled.scheme),
+        sheets::threads(args.threads, opened.size()),
+        &|bytes| bar.inc(bytes),
+    );
+    bar.finish_and_clear();
+    let mut graded = graded?;
+
+    let notes = notes::of(&opened, &graded);
+    let context = ReportContext {
+        title: title(&loaded),
+        provenance: provenance(args, &loaded, &rulings, &opened, &graded),
+        notes,
+        by,
+        target,
+    };
+    let report = Report::build(&compiled.scheme, &graded.tally, context);
+    for line in notes::to_tell(&opened, &report) {
+        anstream::eprintln!("{line}");
+    }
+    let mut candidates = outputs.finish(&mut graded.recorder, &report)?;
+    match args.format {
+        Format::Human => {
+            let mut text = Vec::new();
+            summary::write(&mut text, &report, terminal::width())?;
+            terminal::print_styled(&text)?;
+        }
+        Format::Json => {
+            let mut text = Vec::new();
+            match &mut candidates {
+                Some(file) => {
+                    file.seek(SeekFrom::Start(0))?;
+                    json::write_with_candidates(&mut text, &report, file)?;
+                }
+                None => json::write(&mut text, &report)?,
+            }
+            super::print(&text)?;
+        }
+    }
+    let incomplete = graded.rejected > 0 || graded.unresolved > 0;
+    Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn read_rulings(args: &Args, loaded: &mut Loaded) -> anyhow::Result<Vec<Ruling>> {
+    let from_banks: Vec<Ruling> = loaded.rulings.iter().map(|ruling| ruling.value.clone()).collect();
+    let Some(path) = &args.rulings else { return Ok(from_banks) };
+    let given = loaded.add_rulings(path)?;
+    Ok(from_banks.into_iter().chain(given).collect())
+}
+
+/// The practice target of the exam, where there is exactly one exam.
+fn exam_target(loaded: &Loaded) -> Option<Fraction> {
+    match loaded.exams.as_slice() {
+        [exam] => exam.value.practice_target,
+        _ => None,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a percentage of at most six decimals fits")]
+fn to_percent(share: Fraction) -> f64 {
+    let percent = share * Fraction::from_integer(100);
+    *percent.numer() as f64 / *percent.denom() as f64
+}
+
+fn title(loaded: &Loaded) -> String {
+    match loaded.banks.as_slice() {
+        [bank] => bank.bank.title.clone().unwrap_or_else(|| bank.bank.id.clone()),
+        banks => format!("{} banks", banks.len()),
+    }
+}
+
+fn provenance(
+    args: &Args,
+    loaded: &Loaded,
+    rulings: &[Ruling],
+    opened: &sheets::Opened<'_>,
+    graded: &grade::Outcome<outputs::Recorders>,
+) -> Provenance {
+    let bank_source = |bank: &crate::load::LoadedBank| BankSource {
+        bank: bank.bank.id.clone(),
+        path: loaded.sources.get(bank.source).path().display().to_string(),
+        sha256: loaded
+            .files
+            .iter()
+            .find(|file| file.source == bank.source)
+            .map(|file| file.sha256(&loaded.sources))
+            .unwrap_or_default(),
+    };
+    let sheet_source = |((source, counts), digest): ((&grade::SheetSource, &grade::worker::Counts), &String)| SheetSource {
+        path: source.input.name.clone(),
+        sha256: digest.clone(),
+        layout: source.file.layout.name().to_owned(),
+        rows: counts.rows,
+    };
+    Provenance {
+        qbank: env!("CARGO_PKG_VERSION").to_owned(),
+        banks: loaded.banks.iter().map(bank_source).collect(),
+        sheets: opened.sources.iter().zip(&graded.counts).zip(&graded.digests).map(sheet_source).collect(),
+        policy: args.policy.map(|policy| crate::model::item::name_of(&Scoring::ALL, policy).to_owned()),
+        penalty: args.penalty.map(|penalty| to_percent(penalty) / 100.0),
+        rulings: rulings.iter().map(ruling_source).collect(),
+    }
+}
+
+fn ruling_source(ruling: &Ruling) -> RulingSource {
+    RulingSource { item: ruling.item.clone(), decision: ruling.decision.to_string(), reason: ruling.reason.clone() }
+}
+
+impl By {
+    fn group_by(self) -> GroupBy {
+        match self {
+            Self::Topic => GroupBy::Topic,
+            Self::Competency => GroupBy::Competency,
+            Self::Level => GroupBy::Level,
+            Self::Tag => GroupBy::Tag,
+        }
+    }
+}
+
+/// A value by its name in a table such as [`Scoring::ALL`].
+fn named<T: Copy>(table: &[(T, &'static str)], name: &str) -> anyhow::Result<T> {
+    let found = table.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(value, _)| *value);
+    let known: Vec<&str> = table.iter().map(|(_, known)| *known).collect();
+    found.with_context(|| format!("it is one of {}", known.join(", ")))
+}
+
+fn scoring(name: &str) -> anyhow::Result<Scoring> {
+    named(&Scoring::ALL, name)
+}
+
+fn layout(name: &str) -> anyhow::Result<LayoutName> {
+    named(&LayoutName::ALL, name)
+}
+
+fn encoding(name: &str) -> anyhow::Result<Encoding> {
+    named(&Encoding::ALL, name)
+}
+
+fn penalty(text: &str) -> anyhow::Result<Fraction> {
+    let share = match text.split_once('/') {
+        Some((above, below)) => match (above.trim().parse(), below.trim().parse()) {
+            (Ok(above), Ok(below)) if below > 0 => Some(Fraction::new(above, below)),
+            _ => None,
+        },
+        None => fraction::parse_decimal(text),
+    };
+    share
+        .filter(|share| (Fraction::from_integer(0)..=Fraction::from_integer(1)).contains(share))
+        .context("a penalty is a share from 0 to 1, such as 0.25 or 1/3")
+}
+
+fn percent(text: &str) -> anyhow::Result<Fraction> {
+    fraction::parse_decimal(text.trim().trim_end_matches('%').trim_end())
+        .map(|percent| percent / 100)
+        .filter(|share| (Fraction::from_integer(0)..=Fraction::from_integer(1)).contains(share))
+        .context("a target is a percentage from 0 to 100, such as 70")
+}
+
+fn delimiter(text: &str) -> anyhow::Result<u8> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(*byte),
+        b"tab" | b"\\t" => Ok(b'\t'),
+        _ => bail!("a delimiter is one character such as `,` or `;`, or the word `tab`"),
+    }
+}
+
+fn column(text: &str) -> anyhow::Result<(String, String)> {
+    let (header, item) = text.rsplit_once('=').context("it is HEADER=ITEM")?;
+    Ok((header.trim().to_owned(), item.trim().to_owned()))
+}

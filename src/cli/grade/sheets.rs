@@ -1,0 +1,101 @@
+//! Finds out how each file of sheets is to be read, and which items are graded.
+
+use super::Reading;
+use crate::grade::SheetSource;
+use crate::grade::repeat::MAX_FILES;
+use crate::model::Item;
+use crate::sheets::input::Input;
+use crate::sheets::layout::{self, ItemIndex, Layout, Overrides};
+use anyhow::{Context, ensure};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// Below this many bytes a second thread costs more than it brings.
+const BYTES_FOR_THREADS: u64 = 8 * 1024 * 1024;
+
+/// The sheets, recognised, and the items they are graded by.
+pub(super) struct Opened<'a> {
+    /// The files. Items in their layouts are places in `items`.
+    pub(super) sources: Vec<SheetSource>,
+    /// The items of the scheme: those with a column, or where a file has one row a response, all.
+    pub(super) items: Vec<&'a Item>,
+    /// Items of the banks that no file has a column for.
+    pub(super) unmatched: Vec<&'a Item>,
+}
+
+impl Opened<'_> {
+    /// Bytes of all files, where known.
+    pub(super) fn size(&self) -> Option<u64> {
+        self.sources.iter().map(|source| source.input.size).sum()
+    }
+}
+
+/// Opens all files and recognises their layouts.
+pub(super) fn open<'a>(paths: &[PathBuf], items: &[&'a Item], reading: &Reading) -> anyhow::Result<Opened<'a>> {
+    ensure!(paths.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
+    let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
+    let overrides = reading.overrides();
+    let mut sources = Vec::with_capacity(paths.len());
+    for path in paths {
+        let input = open_input(path)?;
+        let file = layout::detect(&input, &index, &overrides)?;
+        sources.push(SheetSource { input, file });
+    }
+    Ok(keep_matched(sources, items))
+}
+
+/// How many threads to use for that many bytes.
+pub(super) fn threads(asked: Option<NonZeroUsize>, size: Option<u64>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    match (asked, size) {
+        (Some(asked), _) => asked.get(),
+        (None, Some(size)) if size < BYTES_FOR_THREADS => 1,
+        (None, _) => cores(),
+    }
+}
+
+fn open_input(path: &Path) -> anyhow::Result<Input> {
+    if path == Path::new("-") {
+        return Input::from_stream("-", std::io::stdin()).context("cannot read standard input");
+    }
+    Input::from_path(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Drops the items that no file has a column for, so that they cost nothing. In files with one row a
+/// response any item may come.
+fn keep_matched<'a>(mut sources: Vec<SheetSource>, items: &[&'a Item]) -> Opened<'a> {
+    let has_long = sources.iter().any(|source| matches!(source.file.layout, Layout::Long(_)));
+    if has_long {
+        return Opened { sources, items: items.to_vec(), unmatched: Vec::new() };
+    }
+    let mut matched = vec![false; items.len()];
+    for source in &sources {
+        if let Layout::Wide(wide) = &source.file.layout {
+            wide.items.iter().flatten().for_each(|&item| matched[item] = true);
+        }
+    }
+    let mut place = vec![0; items.len()];
+    let (mut kept, mut unmatched) = (Vec::new(), Vec::new());
+    for (number, &item) in items.iter().enumerate() {
+        place[number] = kept.len();
+        if matched[number] { kept.push(item) } else { unmatched.push(item) }
+    }
+    for source in &mut sources {
+        if let Layout::Wide(wide) = &mut source.file.layout {
+            wide.items.iter_mut().flatten().for_each(|item| *item = place[*item]);
+        }
+    }
+    Opened { sources, items: kept, unmatched }
+}
+
+impl Reading {
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            layout: self.layout,
+            delimiter: self.delimiter,
+            encoding: self.encoding,
+            id_column: self.id_column.clone(),
+            columns: self.column.clone(),
+        }
+    }
+}
