@@ -1,12 +1,34 @@
 //! `qbank schema`.
 
 use super::Outcome;
+use crate::load::{FileKind, schema};
 
 /// Arguments of `qbank schema`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The kind of file
+    kind: Kind,
+}
 
-/// Runs the command.
-pub fn run(_args: &Args) -> anyhow::Result<Outcome> {
-    anyhow::bail!("not built yet")
+/// The kinds of file.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    Bank,
+    Exam,
+    Topics,
+    Rulings,
+    Form,
+}
+
+/// Prints the schema on stdout.
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let kind = match args.kind {
+        Kind::Bank => FileKind::Bank,
+        Kind::Exam => FileKind::Exam,
+        Kind::Topics => FileKind::Topics,
+        Kind::Rulings => FileKind::Rulings,
+        Kind::Form => FileKind::Form,
+    };
+    super::print(schema::schema(kind).as_bytes())?;
+    Ok(Outcome::Clean)
 }

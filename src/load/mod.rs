@@ -27,7 +27,7 @@ pub use discover::{LoadError, discover};
 pub use file::{File, FileKind};
 pub use loaded::{Loaded, LoadedBank, LoadedItem, Located};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Loads files and folders; folders are searched for `*.yaml` and `*.yml`.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
@@ -37,4 +37,16 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
         texts.push((path, bytes));
     }
     Ok(Loaded::from_texts(texts))
+}
+
+/// Loads `paths`; without any, the folder `question-banks` where it exists, else the shipped banks.
+pub fn load_or_default(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
+    const DEFAULT_FOLDER: &str = "question-banks";
+    if !paths.is_empty() {
+        load(paths)
+    } else if Path::new(DEFAULT_FOLDER).is_dir() {
+        load(&[PathBuf::from(DEFAULT_FOLDER)])
+    } else {
+        Ok(shipped::load())
+    }
 }

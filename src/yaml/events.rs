@@ -123,20 +123,21 @@ fn damage_of(error: &ScanError, offset: usize, part: &str) -> Damage {
         | ErrorKind::TabAtBlockScalarStart => {
             (code::SYNTAX, "a tab stands in the indentation".into(), "indent with spaces")
         }
-        ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => (
+        ErrorKind::ExpectedBlockMappingKey => (
             code::SYNTAX,
-            other_message(error.kind()),
+            "a key is expected here".into(),
+            "check the indentation of this line and the ones above",
+        ),
+        ErrorKind::ExpectedBlockSequenceEntry => (
+            code::SYNTAX,
+            "a `-` is expected here".into(),
             "check the indentation of this line and the ones above",
         ),
         ErrorKind::UnclosedFlowCollection { open } => {
             (code::SYNTAX, format!("a `{open}` is opened and not closed").into(), "close the bracket")
         }
-        kind => (code::SYNTAX, other_message(kind), ""),
+        kind => (code::SYNTAX, format!("the text is not YAML: {kind}").into(), ""),
     };
     let damage = Damage::new(code, at, message);
     if help.is_empty() { damage } else { damage.with_help(help) }
-}
-
-fn other_message(kind: &ErrorKind) -> Cow<'static, str> {
-    format!("the text is not YAML: {kind}").into()
 }

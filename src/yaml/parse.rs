@@ -255,9 +255,9 @@ impl<'t> Builder<'t> {
         if !lines::is_entry(line, column) {
             return None;
         }
-        let last = list.and_then(|open| open.last_entry).map(|index| self.tree.nodes[index].start as usize);
-        let last = last.and_then(|value| lines::dash_before(self.text, value));
-        Some((last.map_or(first, |dash| lines::line_start(self.text, dash)), column))
+        let entry = list.and_then(|open| open.last_entry).map(|index| self.tree.nodes[index].start as usize);
+        let dash = entry.and_then(|value| lines::dash_before(self.text, value));
+        Some((dash.map_or(first, |dash| lines::line_start(self.text, dash)), column))
     }
 
     /// Reads the list on from `from`, entry by entry, and gives the place of the key behind it.
@@ -300,20 +300,17 @@ impl<'t> Builder<'t> {
     /// Leaves the root map and its list open, the list's last entry removed.
     fn open_list_again(&mut self, start: usize) {
         self.open.truncate(2);
-        match self.open.get_mut(1) {
-            Some(list) => {
-                if let Some(index) = list.last_entry.take() {
-                    list.children -= 1;
-                    list.last = None;
-                    self.tree.nodes.truncate(index);
-                    self.findings.truncate(list.findings);
-                }
-            }
-            None => {
-                self.base = 0;
-                // The limits were not reached before, or reading would have ended.
-                let _ = self.open(NodeKind::List, start);
-            }
+        let Some(list) = self.open.get_mut(1) else {
+            self.base = 0;
+            // The limits were not reached before, or reading would have ended.
+            let _ = self.open(NodeKind::List, start);
+            return;
+        };
+        if let Some(index) = list.last_entry.take() {
+            list.children -= 1;
+            list.last = None;
+            self.tree.nodes.truncate(index);
+            self.findings.truncate(list.findings);
         }
     }
 

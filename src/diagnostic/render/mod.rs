@@ -1,6 +1,7 @@
 //! Findings for people and for programs, one file a format.
 
 pub mod concise;
+pub mod human;
 pub mod json;
 mod visible;
 

@@ -81,10 +81,10 @@ fn check_text(node: Node<'_>, shape: &Shape, name: &str, findings: &mut Vec<Find
     } else if let Some((code, wanted)) = value::fault(shape, text) {
         let message = format!("`{}` is no {}", excerpt(text), noun(shape, name));
         let mut finding = Finding::error(code, node.span(), message).with_help(wanted);
-        if let Shape::Name { names, .. } = shape {
-            if let Some(near) = nearest(text, names()) {
-                finding = finding.with_help(format!("did you mean `{near}`?"));
-            }
+        if let Shape::Name { names, .. } = shape
+            && let Some(near) = nearest(text, names())
+        {
+            finding = finding.with_help(format!("did you mean `{near}`?"));
         }
         findings.push(finding);
     }
