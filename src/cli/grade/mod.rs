@@ -149,7 +149,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         &|bytes| bar.inc(bytes),
     );
     bar.finish_and_clear();
-    let mut graded = graded?;
+    let graded = graded?;
 
     let notes = notes::of(&opened, &graded);
     let context = ReportContext {
@@ -163,7 +163,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     for line in notes::to_tell(&opened, &report) {
         anstream::eprintln!("{line}");
     }
-    let mut candidates = outputs.finish(&mut graded.recorder, &report)?;
+    let incomplete = graded.rejected > 0 || graded.unresolved > 0;
+    let mut candidates = outputs.finish(graded.recorder, &report)?;
     match args.format {
         Format::Human => {
             let mut text = Vec::new();
@@ -182,7 +183,6 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             super::print(&text)?;
         }
     }
-    let incomplete = graded.rejected > 0 || graded.unresolved > 0;
     Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })
 }
 
@@ -231,12 +231,13 @@ fn provenance(
             .map(|file| file.sha256(&loaded.sources))
             .unwrap_or_default(),
     };
-    let sheet_source = |((source, counts), digest): ((&grade::SheetSource, &grade::worker::Counts), &String)| SheetSource {
-        path: source.input.name.clone(),
-        sha256: digest.clone(),
-        layout: source.file.layout.name().to_owned(),
-        rows: counts.rows,
-    };
+    let sheet_source =
+        |((source, counts), digest): ((&grade::SheetSource, &grade::worker::Counts), &String)| SheetSource {
+            path: source.input.name.clone(),
+            sha256: digest.clone(),
+            layout: source.file.layout.name().to_owned(),
+            rows: counts.rows,
+        };
     Provenance {
         qbank: env!("CARGO_PKG_VERSION").to_owned(),
         banks: loaded.banks.iter().map(bank_source).collect(),
@@ -248,7 +249,11 @@ fn provenance(
 }
 
 fn ruling_source(ruling: &Ruling) -> RulingSource {
-    RulingSource { item: ruling.item.clone(), decision: ruling.decision.to_string(), reason: ruling.reason.clone() }
+    RulingSource {
+        item: ruling.item.clone(),
+        decision: ruling.decision.to_string(),
+        reason: ruling.reason.clone(),
+    }
 }
 
 impl By {
@@ -303,7 +308,11 @@ fn percent(text: &str) -> anyhow::Result<Fraction> {
 
 fn delimiter(text: &str) -> anyhow::Result<u8> {
     match text.as_bytes() {
-        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(*byte),
+        [byte]
+            if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') =>
+        {
+            Ok(*byte)
+        }
         b"tab" | b"\\t" => Ok(b'\t'),
         _ => bail!("a delimiter is one character such as `,` or `;`, or the word `tab`"),
     }

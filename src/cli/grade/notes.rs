@@ -24,13 +24,21 @@ pub(super) fn of(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> 
             note(
                 "unmatched_columns",
                 wide.unmatched.len() as u64,
-                format!("{name}: {} no item of the bank: {}.", columns(wide.unmatched.len(), "belongs to", "belong to"), list(&wide.unmatched)),
+                format!(
+                    "{name}: {} no item of the bank: {}.",
+                    columns(wide.unmatched.len(), "belongs to", "belong to"),
+                    list(&wide.unmatched)
+                ),
             );
             let repeated: Vec<&String> = wide.repeated.iter().map(|(_, column)| column).collect();
             note(
                 "repeated_columns",
                 repeated.len() as u64,
-                format!("{name}: {} an item that already has one, and the first counts: {}.", columns(repeated.len(), "is for", "are for"), list(&repeated)),
+                format!(
+                    "{name}: {} an item that already has one, and the first counts: {}.",
+                    columns(repeated.len(), "is for", "are for"),
+                    list(&repeated)
+                ),
             );
         }
     }
@@ -38,50 +46,84 @@ pub(super) fn of(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> 
     note(
         "unmatched_items",
         ids.len() as u64,
-        format!("{} of the bank {} no column and {} left out: {}.", things(ids.len() as u64, "item", "items"), verb(ids.len() as u64, "has", "have"), verb(ids.len() as u64, "is", "are"), list(&ids)),
+        format!(
+            "{} of the bank {} no column and {} left out: {}.",
+            things(ids.len() as u64, "item", "items"),
+            verb(ids.len() as u64, "has", "have"),
+            verb(ids.len() as u64, "is", "are"),
+            list(&ids)
+        ),
     );
     let sum = |count: fn(&crate::grade::worker::Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
     note(
         "rejected_rows",
         graded.rejected,
-        format!("{} could not be read and {} not graded; rejected.csv lists {}.", things(graded.rejected, "row", "rows"), verb(graded.rejected, "was", "were"), verb(graded.rejected, "it", "them")),
+        format!(
+            "{} could not be read and {} not graded; rejected.csv lists {}.",
+            things(graded.rejected, "row", "rows"),
+            verb(graded.rejected, "was", "were"),
+            verb(graded.rejected, "it", "them")
+        ),
     );
     let short = sum(|counts| counts.short_rows);
     note(
         "short_rows",
         short,
-        format!("{} fewer cells than the header; what is missing counts as blank.", things(short, "row has", "rows have")),
+        format!(
+            "{} fewer cells than the header; what is missing counts as blank.",
+            things(short, "row has", "rows have")
+        ),
     );
     let replaced = sum(|counts| counts.replaced);
     note(
         "repeated_responses",
         replaced,
-        format!("{} an item that the candidate had answered before; options of a multiple response were united, else the later counts.", things(replaced, "row answers", "rows answer")),
+        format!(
+            "{} an item that the candidate had answered before; options of a multiple response were united, else the later counts.",
+            things(replaced, "row answers", "rows answer")
+        ),
     );
-    let (scattered, repeated): (Vec<_>, Vec<_>) = graded.repeated.iter().partition(|repeated| repeated.scattered);
+    let (scattered, repeated): (Vec<_>, Vec<_>) =
+        graded.repeated.iter().partition(|repeated| repeated.scattered);
     let names = |list: &[&crate::grade::repeat::Repeated]| -> Vec<String> {
         list.iter().map(|repeated| repeated.candidate.clone()).collect()
     };
     note(
         "repeated_candidates",
         repeated.len() as u64,
-        format!("{} more than once; the last sheet counts: {}.", things(repeated.len() as u64, "candidate comes", "candidates come"), list(&names(&repeated))),
+        format!(
+            "{} more than once; the last sheet counts: {}.",
+            things(repeated.len() as u64, "candidate comes", "candidates come"),
+            list(&names(&repeated))
+        ),
     );
     note(
         "scattered_candidates",
         scattered.len() as u64,
-        format!("{} rows in several places of a file; they were put together: {}.", things(scattered.len() as u64, "candidate has", "candidates have"), list(&names(&scattered))),
+        format!(
+            "{} rows in several places of a file; they were put together: {}.",
+            things(scattered.len() as u64, "candidate has", "candidates have"),
+            list(&names(&scattered))
+        ),
     );
     note(
         "unresolved_candidates",
         graded.unresolved,
-        format!("{} more than once in a stream that cannot be read again, and every sheet was counted; grade from a file instead.", things(graded.unresolved, "candidate comes", "candidates come")),
+        format!(
+            "{} more than once in a stream that cannot be read again, and every sheet was counted; grade from a file instead.",
+            things(graded.unresolved, "candidate comes", "candidates come")
+        ),
     );
     let unreadable: u64 = graded.tally.unreadable.values().sum();
     note(
         "unreadable_cells",
         unreadable,
-        format!("{} no response to the item and {} nothing: {}.", things(unreadable, "cell is", "cells are"), verb(unreadable, "earns", "earn"), list(&unreadable_texts(opened, graded))),
+        format!(
+            "{} no response to the item and {} nothing: {}.",
+            things(unreadable, "cell is", "cells are"),
+            verb(unreadable, "earns", "earn"),
+            list(&unreadable_texts(opened, graded))
+        ),
     );
     notes
 }

@@ -37,7 +37,12 @@ pub(super) struct Outputs {
 
 impl Outputs {
     /// Prepares the output folder, if one is asked for.
-    pub(super) fn prepare(args: &Args, scheme: &Scheme, by: GroupBy, target: Option<f64>) -> anyhow::Result<Self> {
+    pub(super) fn prepare(
+        args: &Args,
+        scheme: &Scheme,
+        by: GroupBy,
+        target: Option<f64>,
+    ) -> anyhow::Result<Self> {
         debug_assert!(!scheme.items.is_empty());
         Ok(Self {
             folder: args.output.as_deref().map(OutputFolder::create).transpose()?,

@@ -31,7 +31,11 @@ impl Opened<'_> {
 }
 
 /// Opens all files and recognises their layouts.
-pub(super) fn open<'a>(paths: &[PathBuf], items: &[&'a Item], reading: &Reading) -> anyhow::Result<Opened<'a>> {
+pub(super) fn open<'a>(
+    paths: &[PathBuf],
+    items: &[&'a Item],
+    reading: &Reading,
+) -> anyhow::Result<Opened<'a>> {
     ensure!(paths.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
     let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
     let overrides = reading.overrides();
