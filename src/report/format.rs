@@ -176,3 +176,105 @@ fn push_scaled(out: &mut Vec<u8>, scaled: i64, places: u32) {
 fn digit(value: u64) -> u8 {
     b'0' + value as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&mut out);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn points_are_exact_decimals() {
+        #[track_caller]
+        fn check(units: i64, unit: i64, expected: &str) {
+            assert_eq!(written(|out| PointsFormat::new(unit).push(out, units)), expected);
+        }
+        check(0, 1, "0");
+        check(124, 1, "124");
+        check(-3, 1, "-3");
+        check(7, 2, "3.5");
+        check(-1, 4, "-0.25");
+        check(10_300_000, 1_000_000, "10.3");
+        check(1_000_001, 1_000_000, "1.000001");
+        check(1, 3, "0.333333");
+        check(2, 3, "0.666667");
+        check(-2, 3, "-0.666667");
+        check(6, 3, "2");
+        check(1, 3_000_000, "0");
+    }
+
+    #[test]
+    fn percent_is_rounded_half_away_from_zero() {
+        #[track_caller]
+        fn check(points: i64, max: i64, expected: &str) {
+            assert_eq!(written(|out| push_percent(out, points, max)), expected);
+        }
+        check(1, 3, "33.33");
+        check(2, 3, "66.67");
+        check(1, 32, "3.13");
+        check(-1, 32, "-3.13");
+        check(4, 4, "100");
+        check(0, 4, "0");
+        check(-1, 100_000, "0");
+    }
+
+    #[test]
+    fn figures_are_trimmed_and_empty_where_undefined() {
+        #[track_caller]
+        fn check(value: Option<f64>, expected: &str) {
+            assert_eq!(figure(value), expected);
+        }
+        check(None, "");
+        check(Some(0.0), "0");
+        check(Some(-0.000_000_1), "0");
+        check(Some(0.1 + 0.2), "0.3");
+        check(Some(-1.487_889_27), "-1.487889");
+        check(Some(20.0), "20");
+        assert_eq!(percent(Some(48.102_7)), "48.1");
+    }
+
+    /// Text, as a cell, as a field of a row written by hand.
+    #[test]
+    fn cells_are_no_formulas() {
+        #[track_caller]
+        fn check(text: &str, as_cell: &str, as_field: &str) {
+            assert_eq!(cell(text), as_cell);
+            assert_eq!(written(|out| push_field(out, text)), as_field);
+            // The csv crate makes the same field of the cell.
+            let mut rows = csv::Writer::from_writer(Vec::new());
+            let parsed = rows.write_record([&*cell(text), "x"]).ok().and_then(|()| rows.into_inner().ok());
+            assert_eq!(parsed.as_deref(), Some(format!("{as_field},x\n").as_bytes()));
+        }
+        check("", "", "");
+        check("00417", "00417", "00417");
+        check("Zoë", "Zoë", "Zoë");
+        check("=1+1", "'=1+1", "'=1+1");
+        check("@x", "'@x", "'@x");
+        check("\tx", "'\tx", "'\tx");
+        check("\rx", "'\rx", "\"'\rx\"");
+        check("+49 30", "'+49 30", "'+49 30");
+        check("-", "'-", "'-");
+        check("--5", "'--5", "'--5");
+        check("-5", "-5", "-5");
+        check("-5.25", "-5.25", "-5.25");
+        check("+1e-3", "+1e-3", "+1e-3");
+        check("-1e", "'-1e", "'-1e");
+        check("-.", "'-.", "'-.");
+        check("-1.2.3", "'-1.2.3", "'-1.2.3");
+        check("-5\n=x", "'-5\n=x", "\"'-5\n=x\"");
+        check("a,b", "a,b", "\"a,b\"");
+        check("say \"x\"", "say \"x\"", "\"say \"\"x\"\"\"");
+        check("=a,\"b\"", "'=a,\"b\"", "\"'=a,\"\"b\"\"\"");
+    }
+
+    #[test]
+    fn integers() {
+        for (value, expected) in [(0, "0"), (9, "9"), (10, "10"), (u64::MAX, "18446744073709551615")] {
+            assert_eq!(written(|out| push_integer(out, value)), expected);
+        }
+    }
+}

@@ -22,18 +22,24 @@ const WITH_BARS: usize = 72;
 const WITH_RANGES: usize = 50;
 /// The length of a full bar.
 const BAR_COLUMNS: usize = 20;
+/// Narrower terminals break lines themselves.
+const LEAST_COLUMNS: usize = 32;
 /// How many items to look at are shown.
 const MOST_ITEMS: usize = 10;
 
-/// Writes the summary in lines of at most `columns` columns.
+/// Writes the summary in lines of at most `columns` columns (32 at least).
 pub fn write(out: &mut impl Write, report: &Report, columns: usize) -> io::Result<()> {
-    let columns = columns.max(24);
+    let columns = columns.max(LEAST_COLUMNS);
     if !report.title.is_empty() {
         heading(out, &truncate(&clean(&report.title), columns))?;
     }
     paragraph(out, &words::group(report).join(" "), columns)?;
     topics(out, report, columns)?;
-    for line in [words::comparison(report), words::target(report)].into_iter().flatten() {
+    let lines = [words::comparison(report), words::target(report)];
+    if lines.iter().any(Option::is_some) {
+        writeln!(out)?;
+    }
+    for line in lines.into_iter().flatten() {
         paragraph(out, &line, columns)?;
     }
     items(out, report, columns)?;

@@ -11,12 +11,14 @@ pub(super) fn group(report: &Report) -> Vec<String> {
     if group.candidates == 0 {
         return vec!["No candidates.".to_owned()];
     }
+    let different = report.items.iter().any(|item| item.n > 0 && item.not_presented > 0);
     let size = match group.max_points {
         Some(max) => format!(
-            "{}, {}, {}.",
+            "{}, {}, {}{}.",
             count(group.candidates, "candidate"),
             count(group.items, "item"),
-            amount(max, "point")
+            amount(max, "point"),
+            if different { " on average" } else { "" }
         ),
         None => format!("{}, {}.", count(group.candidates, "candidate"), count(group.items, "item")),
     };
@@ -34,8 +36,8 @@ pub(super) fn comparison(report: &Report) -> Option<String> {
     }
     Some(match report.weakest.map(|index| &report.topics[index]) {
         Some(topic) => format!(
-            "Weakest {kind}: {} ({}), below every other of the {} compared (two-proportion tests over all \
-             pairs, Holm-adjusted, at 5 %).",
+            "Weakest {kind}: {} ({}), below each of the others (two-proportion tests over all pairs of {}, \
+             Holm-adjusted, at 5 %).",
             topic.title,
             topic.mean_percent.map(percent).unwrap_or_default(),
             report.compared
