@@ -18,23 +18,28 @@ pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const RECORDS_TRIED: usize = 200;
 
 impl Dialect {
-    /// The dialect that gives the header the most fields and every record of the sample as many, with
-    /// quotes honoured if that works, else without. Where no dialect gives records of one length, the
-    /// one with the most fields in the header is taken. `None` where the header is one field in all.
+    /// The dialect that gives the header the most fields and every record of the sample as many. Quotes are
+    /// honoured if that works, or if any field is quoted properly; else they are text. Where no
+    /// dialect gives records of one length, the one with the most fields in the header is taken. `None` where the
+    /// header is one field in all.
     ///
     /// `sample` holds whole records only; `delimiter` fixes that part.
     pub fn detect(sample: &[u8], delimiter: Option<u8>) -> Option<Self> {
         let mut best: Option<(Fit, Self)> = None;
-        for quoting in [true, false] {
-            for candidate in DELIMITERS {
-                if delimiter.is_some_and(|fixed| fixed != candidate) {
-                    continue;
-                }
-                let dialect = Self { delimiter: candidate, quoting };
-                let fit = dialect.fit(sample);
-                if fit.fields >= 2 && best.is_none_or(|(best, _)| fit > best) {
-                    best = Some((fit, dialect));
-                }
+        let mut consider = |fit: Fit, dialect: Self| {
+            if fit.fields >= 2 && best.is_none_or(|(best, _)| fit > best) {
+                best = Some((fit, dialect));
+            }
+        };
+        let candidates = DELIMITERS.iter().copied().filter(|&one| delimiter.is_none_or(|fixed| fixed == one));
+        let delimiters = candidates.chain(delimiter.filter(|fixed| !DELIMITERS.contains(fixed)));
+        for delimiter in delimiters {
+            let quoted = Self { delimiter, quoting: true };
+            let (fit, has_quoted_fields) = quoted.fit(sample);
+            consider(fit, quoted);
+            if !fit.even && !has_quoted_fields {
+                let bare = Self { delimiter, quoting: false };
+                consider(bare.fit(sample).0, bare);
             }
         }
         best.map(|(_, dialect)| dialect)
@@ -51,8 +56,10 @@ impl Dialect {
         }
     }
 
-    fn fit(self, sample: &[u8]) -> Fit {
+    /// How well this fits, and whether any field is in quotes from its first byte to its last.
+    fn fit(self, sample: &[u8]) -> (Fit, bool) {
         let mut fit = Fit { even: true, fields: 0 };
+        let mut has_quoted_fields = false;
         let mut at = skip_empty_lines(sample, 0);
         for record in 0..RECORDS_TRIED {
             if at >= sample.len() {
@@ -63,8 +70,8 @@ impl Dialect {
                 let field = Field::read(sample, at, self);
                 fields += 1;
                 at = field.next;
-                // What stands behind a closing quote, and a quote never closed, say that quotes do not quote.
                 fit.even &= field.quoting != Quoting::Unclosed;
+                has_quoted_fields |= field.quoting == Quoting::Plain;
                 if field.ends_record {
                     break;
                 }
@@ -75,7 +82,7 @@ impl Dialect {
             fit.even &= fields == fit.fields;
             at = skip_empty_lines(sample, at);
         }
-        fit
+        (fit, has_quoted_fields)
     }
 }
 
@@ -105,6 +112,7 @@ mod tests {
         check("candidate|q1\nx|A\n", Some((b'|', true)));
         check("candidate,\"a;b;c;d\"\nx,A\n", Some((b',', true)));
         check("id;text\n1;\"open\n2;x\n", Some((b';', false)));
+        check("\"id\";text\n1;\"open\n2;x\n", Some((b';', true)));
         check("candidate,q1,q2\nx,A\n", Some((b',', true)));
         check("candidate\nx\n", None);
         check("", None);
@@ -114,5 +122,7 @@ mod tests {
     fn a_given_delimiter_is_kept() {
         let dialect = Dialect::detect(b"a;b,c;d\n1;2,3;4\n", Some(b','));
         assert_eq!(dialect, Some(Dialect { delimiter: b',', quoting: true }));
+        let dialect = Dialect::detect(b"a:b\n1:2\n", Some(b':'));
+        assert_eq!(dialect, Some(Dialect { delimiter: b':', quoting: true }));
     }
 }

@@ -2,9 +2,11 @@
 
 mod notes;
 mod outputs;
+mod rejections;
 mod sheets;
 
 use super::{Outcome, banks, progress, terminal};
+use crate::diagnostic::render::visible;
 use crate::grade::scheme::GroupBy;
 use crate::grade::{self, Policy};
 use crate::load::{self, Loaded};
@@ -160,11 +162,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         target,
     };
     let report = Report::build(&compiled.scheme, &graded.tally, context);
-    for line in notes::to_tell(&opened, &report) {
-        anstream::eprintln!("{line}");
-    }
     let incomplete = graded.rejected > 0 || graded.unresolved > 0;
-    let mut candidates = outputs.finish(graded.recorder, &report)?;
+    let outputs::Finished { mut candidates, rejections } = outputs.finish(graded.recorder, &report)?;
+    for line in rejections.into_iter().chain(notes::to_tell(&opened, &report)) {
+        anstream::eprintln!("{}", visible(&line));
+    }
     match args.format {
         Format::Human => {
             let mut text = Vec::new();

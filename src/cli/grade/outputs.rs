@@ -1,5 +1,6 @@
 //! What is written while sheets are graded, and after.
 
+use super::rejections::FirstRejections;
 use super::{Args, Detail, Format};
 use crate::cli::output::{self, OutputFile, OutputFolder};
 use crate::grade::scheme::{GroupBy, Scheme};
@@ -21,10 +22,18 @@ pub(super) type Recorders = (
         Option<RejectedCsv<OutputFile>>,
         (
             Option<CandidateTopicsCsv<OutputFile>>,
-            (Option<ResponsesCsv<OutputFile>>, Option<CandidatesJson<BufWriter<File>>>),
+            (Option<ResponsesCsv<OutputFile>>, (Option<CandidatesJson<BufWriter<File>>>, FirstRejections)),
         ),
     ),
 );
+
+/// What is left of a run when everything is written.
+pub(super) struct Finished {
+    /// The candidates for the JSON report, if asked for.
+    pub(super) candidates: Option<File>,
+    /// The first rejected rows, for the terminal.
+    pub(super) rejections: Vec<String>,
+}
 
 /// Everything that a run writes besides its summary.
 pub(super) struct Outputs {
@@ -75,17 +84,19 @@ impl Outputs {
                     candidate_topics.map(|file| CandidateTopicsCsv::new(scheme, target, file)).transpose()?,
                     (
                         responses.map(|file| ResponsesCsv::new(scheme, file)).transpose()?,
-                        in_json.map(|file| CandidatesJson::new(scheme, target, file)),
+                        (
+                            in_json.map(|file| CandidatesJson::new(scheme, target, file)),
+                            FirstRejections::default(),
+                        ),
                     ),
                 ),
             ),
         ))
     }
 
-    /// Completes the files of the recorders, writes the report and gives every file its name. Returns the
-    /// candidates for the JSON report, if asked for.
-    pub(super) fn finish(mut self, recorders: Recorders, report: &Report) -> anyhow::Result<Option<File>> {
-        let (candidates, (rejected, (candidate_topics, (responses, in_json)))) = recorders;
+    /// Completes the files of the recorders, writes the report and gives every file its name.
+    pub(super) fn finish(mut self, recorders: Recorders, report: &Report) -> anyhow::Result<Finished> {
+        let (candidates, (rejected, (candidate_topics, (responses, (in_json, rejections))))) = recorders;
         let streamed = [
             candidates.map(CandidatesCsv::into_inner),
             rejected.map(RejectedCsv::into_inner),
@@ -105,6 +116,7 @@ impl Outputs {
             folder.commit()?;
         }
         let in_json = in_json.map(|recorder| recorder.into_inner().into_inner()).transpose();
-        in_json.map_err(|error| error.into_error()).context("cannot write the results")
+        let candidates = in_json.map_err(|error| error.into_error()).context("cannot write the results")?;
+        Ok(Finished { candidates, rejections: rejections.into_lines() })
     }
 }

@@ -1,7 +1,9 @@
 //! JSON and the CSV files of the group.
 
 use super::*;
-use crate::report::write::{items, json, options, rejected, review, topics};
+use crate::grade::recorder::{Recorder, Rejected};
+use crate::report::write::rejected::RejectedCsv;
+use crate::report::write::{items, json, options, review, topics};
 
 fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
     let mut out = Vec::new();
@@ -38,19 +40,13 @@ fn review_csv() {
 
 #[test]
 fn rejected_csv() {
+    let recorder = RejectedCsv::new(Vec::new()).unwrap();
     let rows = [
-        Rejected {
-            file: "a.csv".to_owned(),
-            line: 12,
-            reason: "9 fields, 8 expected".to_owned(),
-            row: "x,\"y\",z".to_owned(),
-        },
-        Rejected {
-            file: "-".to_owned(),
-            line: 3,
-            reason: "not UTF-8".to_owned(),
-            row: "=HYPERLINK(1)".to_owned(),
-        },
+        Rejected { file: "a.csv", line: 12, reason: "9 fields, 8 expected", row: "x,\"y\",z" },
+        Rejected { file: "-", line: 3, reason: "not UTF-8", row: "=HYPERLINK(1)" },
     ];
-    insta::assert_snapshot!(text(|out| rejected::write(out, &rows).unwrap()));
+    for row in &rows {
+        recorder.reject(row).unwrap();
+    }
+    insta::assert_snapshot!(String::from_utf8(recorder.into_inner()).unwrap());
 }

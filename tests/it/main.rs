@@ -1,0 +1,5 @@
+//! The one integration binary.
+
+mod architecture;
+mod grade;
+mod readme;
