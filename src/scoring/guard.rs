@@ -64,6 +64,12 @@ pub(super) fn negator_beside<'t>(typed: &Typed<'t>, is_own: impl Fn(&str) -> boo
     typed.words.iter().copied().find(|word| is_negator(word) && !is_own(word))
 }
 
+/// Whether one of the two has a word that negates and the other has not: `not able` and `notable`.
+pub(super) fn negates_otherwise(typed: &Typed<'_>, text: &Phrase) -> bool {
+    let is_typed = |word: &str| typed.words.contains(&word);
+    negator(typed, text).is_some() || text.words.iter().any(|word| is_negator(word) && !is_typed(word))
+}
+
 /// The first rejected text that stands in the response.
 pub(super) fn rejected<'r>(typed: &Typed<'_>, rules: &'r Rules) -> Option<&'r Phrase> {
     rules.rejects.iter().find(|reject| reject.stands_in(typed, rules, false).is_some())

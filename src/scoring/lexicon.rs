@@ -25,7 +25,7 @@ impl Lexicon {
             item.rationale.iter().for_each(|text| add(&mut words, text));
             match &item.kind {
                 ItemKind::Choice(choice) => {
-                    choice.options.iter().for_each(|option| add(&mut words, &option.text))
+                    choice.options.iter().for_each(|option| add(&mut words, &option.text));
                 }
                 ItemKind::Short(short) => {
                     accepted(&short.accept).for_each(|text| add(&mut words, text));

@@ -13,7 +13,11 @@ mod characters;
 mod confusables;
 mod guard;
 mod lexicon;
+mod list;
 mod near;
+mod number;
+mod numeral;
+mod pairing;
 mod phrase;
 mod plural;
 mod short;
@@ -21,6 +25,10 @@ mod slip;
 mod text;
 mod verdict;
 mod why;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use lexicon::Lexicon;
 pub use normalize::normalize;

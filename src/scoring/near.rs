@@ -14,17 +14,17 @@ const TWO_EDITS_FROM: usize = 6;
 const ONE_EDIT_FROM: usize = 3;
 
 /// Places of the reasons when several texts are near: edits come before these.
-const CONTAINS: usize = 100;
-const ALL_BUT: usize = 101;
+const CONTAINS: usize = 1000;
+const ALL_BUT: usize = 2000;
 
 /// The accepted text that lies nearest to the response, and why it is near; the author's order breaks ties.
 ///
 /// A word that turns the meaning round and a rejected text beside it are named first.
-pub(super) fn nearest<'a>(
-    typed: &Typed<'a>,
-    texts: impl Iterator<Item = &'a Phrase>,
-    rules: &'a Rules,
-) -> Option<(&'a Phrase, Why<'a>)> {
+pub(super) fn nearest<'p: 'w, 'w>(
+    typed: &Typed<'w>,
+    texts: impl Iterator<Item = &'p Phrase>,
+    rules: &'w Rules,
+) -> Option<(&'p Phrase, Why<'w>)> {
     let near = texts.filter_map(|text| near(typed, text, rules).map(|(rank, why)| (rank, text, why)));
     let (_, text, why) = near.min_by_key(|(rank, ..)| *rank)?;
     if let Some(word) = guard::negator(typed, text) {
@@ -44,28 +44,46 @@ fn near<'a>(typed: &Typed<'a>, text: &'a Phrase, rules: &Rules) -> Option<(usize
     if typed.is_long() {
         return text.stands_in(typed, rules, false).map(|_| (CONTAINS, Why::Long));
     }
-    if let Some(edits) = word_by_word(typed, text, rules).or_else(|| run_together(typed, text)) {
-        return Some((edits, Why::Edits(edits, &text.shown)));
+    match word_by_word(typed, text, rules).or_else(|| run_together(typed, text)) {
+        Some(0) => return Some((0, Why::Parted(&text.shown))),
+        Some(edits) => return Some((edits, Why::Edits(edits, &text.shown))),
+        None => {}
     }
-    if text.stands_in(typed, rules, false).is_some() {
-        return Some((CONTAINS, Why::Contains(&text.shown)));
+    match edits_inside(typed, text, rules) {
+        Some(0) => return Some((CONTAINS, Why::Contains(&text.shown))),
+        Some(edits) => return Some((CONTAINS + edits, Why::Edits(edits, &text.shown))),
+        None => {}
     }
-    let is_there = |meant: &str| {
-        typed
-            .words
-            .iter()
-            .any(|typed| text.is_folded(typed, meant) || is_misspelt(typed, meant, &rules.lexicon))
+    // One of two words exchanged is another answer (`closed question`); one of two left out is half of this one.
+    let may_miss_one = match text.words.len() {
+        0 | 1 => false,
+        2 => typed.words.len() < 2,
+        _ => true,
     };
-    let mut missing = text.words.iter().filter(|meant| !is_there(meant));
+    let mut missing = text.words.iter().filter(|meant| edits_to(meant, typed, text, rules).is_none());
     match (missing.next(), missing.next()) {
-        (None, _) if !text.words.is_empty() => Some((CONTAINS, Why::Contains(&text.shown))),
-        // One of two words exchanged is another answer (`closed question`); one of two left out is half of this
-        // one.
-        (Some(word), None) if text.words.len() > 2 || typed.words.len() < text.words.len() => {
-            Some((ALL_BUT, Why::AllBut(word)))
-        }
+        (Some(word), None) if may_miss_one => Some((ALL_BUT, Why::AllBut(word))),
         _ => None,
     }
+}
+
+/// The edits by which the words of a text are misspelt somewhere in the response, where all of them are there.
+pub(super) fn edits_inside(typed: &Typed<'_>, text: &Phrase, rules: &Rules) -> Option<usize> {
+    if text.words.is_empty() {
+        None
+    } else {
+        text.words.iter().map(|meant| edits_to(meant, typed, text, rules)).sum()
+    }
+}
+
+/// The edits from one word of a text to the word of the response that is nearest to it.
+fn edits_to(meant: &str, typed: &Typed<'_>, text: &Phrase, rules: &Rules) -> Option<usize> {
+    let edits = |typed: &&str| match *typed {
+        typed if text.is_folded(typed, meant) => Some(0),
+        // A known word among others is no misspelling.
+        typed => word_edits(typed, meant, &rules.lexicon).filter(|_| !rules.lexicon.knows(typed)),
+    };
+    typed.words.iter().filter_map(edits).min()
 }
 
 /// The edits in texts of as many words, where every word is near.
@@ -102,7 +120,7 @@ fn run_together(typed: &Typed<'_>, text: &Phrase) -> Option<usize> {
 /// The edits between two words that are near: two at most, one in a short word.
 ///
 /// A known word that begins otherwise is another word, not a misspelling: `deflecting` is not near `reflecting`.
-fn word_edits(typed: &str, meant: &str, lexicon: &Lexicon) -> Option<usize> {
+pub(super) fn word_edits(typed: &str, meant: &str, lexicon: &Lexicon) -> Option<usize> {
     let letters = meant.chars().count();
     if letters < ONE_EDIT_FROM || !letters_only(typed) || !letters_only(meant) {
         return None;
@@ -111,9 +129,4 @@ fn word_edits(typed: &str, meant: &str, lexicon: &Lexicon) -> Option<usize> {
     let edits = edits_within(typed, meant, if short { 1 } else { 2 })?;
     let same_first = typed.chars().next() == meant.chars().next();
     (same_first || (!short && !lexicon.knows(typed))).then_some(edits)
-}
-
-/// Whether a word among others looks like a misspelling of the one meant; a known word does not.
-fn is_misspelt(typed: &str, meant: &str, lexicon: &Lexicon) -> bool {
-    word_edits(typed, meant, lexicon).is_some() && !lexicon.knows(typed)
 }

@@ -1,10 +1,11 @@
 //! A text of the author, ready for comparison, and a response cut into words.
 
+use super::list::with_and;
 use super::normalize::normalize;
 use super::plural::same_but_for_plural;
 use super::slip::is_slip;
 use super::{Lexicon, Rule, guard};
-use crate::model::{Case, ShortAnswer};
+use crate::model::{Accept, Case, ShortAnswer};
 use std::ops::Range;
 
 /// How many words of a response are looked at. Whole texts are compared at any length.
@@ -88,9 +89,12 @@ impl Phrase {
         match likeness {
             Likeness::Exact => *self.normal == *typed.normal,
             Likeness::Joined => {
-                same_without_spaces(&self.normal, typed.normal) && guard::negator(typed, self).is_none()
+                same_without_spaces(&self.normal, typed.normal) && !guard::negates_otherwise(typed, self)
             }
-            Likeness::Folded => self.each_word(typed, |typed, meant| self.is_folded(typed, meant)),
+            Likeness::Folded => {
+                self.each_word(typed, |typed, meant| self.is_folded(typed, meant))
+                    || (self.is_joined_plural(&typed.words) && !guard::negates_otherwise(typed, self))
+            }
             Likeness::Slipped => self.each_word(typed, |typed, meant| self.is_near_word(typed, meant, rules)),
         }
     }
@@ -117,6 +121,7 @@ impl Phrase {
                     })
                 } else {
                     joined(window.iter().copied()).eq(joined(self.words.iter().map(AsRef::as_ref)))
+                        || self.is_joined_plural(window)
                 };
                 if same && length > 0 {
                     return Some(start..start + length);
@@ -129,6 +134,19 @@ impl Phrase {
     /// Whether the two words are the same, plural endings aside.
     pub(super) fn is_folded(&self, typed: &str, meant: &str) -> bool {
         typed == meant || (!self.abbreviation && same_but_for_plural(typed, meant))
+    }
+
+    /// Whether the words are those of this text, parted otherwise and with a plural ending: `nonverbal cues` for
+    /// `non-verbal cue`.
+    fn is_joined_plural(&self, typed: &[&str]) -> bool {
+        let length = |words: &mut dyn Iterator<Item = usize>| words.sum::<usize>();
+        let (own, others) =
+            (length(&mut self.words.iter().map(|w| w.len())), length(&mut typed.iter().map(|w| w.len())));
+        // The longest ending is three bytes, of which one replaces another.
+        !self.abbreviation
+            && typed.len() != self.words.len()
+            && (1..=2).contains(&own.abs_diff(others))
+            && same_but_for_plural(&typed.concat(), &self.words.concat())
     }
 
     /// Whether the typed word is the one meant, plural endings and one slip aside.
@@ -147,12 +165,23 @@ impl Rules {
     /// The rules of an item.
     pub(super) fn new(short: &ShortAnswer, lexicon: &Lexicon) -> Self {
         let case = short.matching.case;
+        let reject = |text: &String| match short.accept {
+            Accept::List { .. } => Phrase::new(&with_and(text), case),
+            _ => Phrase::new(text, case),
+        };
         Self {
             case,
             typos: short.matching.typos,
             lexicon: lexicon.clone(),
-            rejects: short.reject.iter().map(|text| Phrase::new(text, case)).collect(),
+            rejects: short.reject.iter().map(reject).collect(),
         }
+    }
+
+    /// Whether the response is a rejected text and nothing else.
+    pub(super) fn reject_outright(&self, typed: &Typed<'_>) -> bool {
+        self.rejects
+            .iter()
+            .any(|reject| Likeness::SURE.into_iter().any(|way| reject.is_like(way, typed, self)))
     }
 }
 

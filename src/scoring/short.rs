@@ -1,12 +1,19 @@
 //! Short answers: the rules of `docs/short-answers.md`, compiled for one item.
 
+use super::characters::is_slash;
+use super::list::{self, List};
 use super::normalize::normalize;
+use super::number::{self, Number};
 use super::phrase::{Rules, Typed};
 use super::text::Texts;
 use super::verdict::Verdict;
+use super::words::Words;
 use super::{Lexicon, Rule};
 use crate::model::{Accept, Case, Fraction, ShortAnswer, Status};
 use rustc_hash::FxHashMap;
+
+/// The longest response, in bytes, that is looked at. A longer one is incorrect unless a ruling says otherwise.
+const MAX_LENGTH: usize = 10_000;
 
 /// Scores responses to one short-answer item.
 ///
@@ -40,6 +47,9 @@ pub struct Graded {
 #[derive(Debug, Clone)]
 enum Form {
     Texts(Texts),
+    Words(Words),
+    List(List),
+    Number(Number),
 }
 
 impl ShortScorer {
@@ -49,7 +59,13 @@ impl ShortScorer {
         let rules = Rules::new(short, lexicon);
         let form = match &short.accept {
             Accept::Texts(accepted) => Form::Texts(Texts::new(accepted, &rules)),
-            _ => Form::Texts(Texts::new(&[], &rules)),
+            Accept::Words(groups) => Form::Words(Words::new(groups, &rules)),
+            Accept::List { entries, order, partial } => {
+                Form::List(List::new(entries, *order, *partial, &rules))
+            }
+            Accept::Number { value, tolerance, units } => {
+                Form::Number(Number::new(*value, *tolerance, units, &rules))
+            }
         };
         let mut scorer = Self { form, rules, rulings: FxHashMap::default(), credits: Vec::new() };
         for (text, credit) in rulings {
@@ -74,7 +90,7 @@ impl ShortScorer {
                 Verdict::Rejected => graded(Status::Incorrect, zero, Rule::Rejected),
                 Verdict::NoMatch => graded(Status::Incorrect, zero, Rule::NoMatch),
                 Verdict::Review { nearest, why } => {
-                    (Status::Review, zero, Rule::Review, nearest.map(str::to_owned), Some(why.to_string()))
+                    (Status::Review, zero, Rule::Review, nearest.map(str::to_owned), Some(why))
                 }
             }
         };
@@ -88,12 +104,41 @@ impl ShortScorer {
 
     /// The form in which a response is merged with others and compared with rulings; see [`Graded::key`].
     pub fn key(&self, response: &str) -> String {
-        normalize(response, self.rules.case)
+        let case = self.rules.case;
+        let key = |text: &str| match &self.form {
+            Form::Texts(_) | Form::Words(_) => text_key(text, case),
+            Form::List(_) => list::key(text, case),
+            Form::Number(_) => number::key(text, case),
+        };
+        match beginning(response) {
+            None => key(response),
+            Some(_) if is_blank(response) => String::new(),
+            // No key of a whole response has an ellipsis, which is punctuation.
+            Some(beginning) => key(beginning) + "…",
+        }
     }
 
-    fn verdict<'a>(&'a self, response: &'a str, normal: &'a str) -> Verdict<'a> {
+    fn verdict(&self, response: &str, key: &str) -> Verdict<'_> {
+        let rules = &self.rules;
+        if beginning(response).is_some() {
+            return Verdict::NoMatch;
+        }
+        match &self.form {
+            Form::List(list) => list.score(response, rules),
+            Form::Number(number) => number.score(response, rules),
+            Form::Texts(_) | Form::Words(_) if response.contains(is_slash) => {
+                self.whole_verdict(response, &normalize(response, rules.case))
+            }
+            Form::Texts(_) | Form::Words(_) => self.whole_verdict(response, key),
+        }
+    }
+
+    /// The verdict of the forms that take a response as one text.
+    fn whole_verdict(&self, response: &str, normal: &str) -> Verdict<'_> {
         match &self.form {
             Form::Texts(texts) => texts.score(response, &Typed::new(normal), &self.rules),
+            Form::Words(words) => words.score(response, &Typed::new(normal), &self.rules),
+            Form::List(_) | Form::Number(_) => Verdict::NoMatch,
         }
     }
 
@@ -101,15 +146,48 @@ impl ShortScorer {
         let mut credits = vec![Fraction::from_integer(0)];
         match &self.form {
             Form::Texts(texts) => credits.extend(texts.credits()),
+            Form::List(list) => credits.extend(list.credits()),
+            Form::Words(_) | Form::Number(_) => credits.push(Fraction::from_integer(1)),
         }
-        credits.extend(self.rulings.iter().map(|(_, credit)| *credit));
+        credits.extend(self.rulings.values());
         credits.sort_unstable();
         credits.dedup();
         credits
     }
 }
 
+/// A slash may set two answers apart, so it stays in the key, unlike in the text that is compared.
+fn text_key(response: &str, case: Case) -> String {
+    if !response.contains(is_slash) {
+        return normalize(response, case);
+    }
+    let parts = response.split(is_slash).map(|part| normalize(part, case)).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" / ")
+}
+
+/// The beginning of a response that is too long to be looked at; `None` for one that is not.
+fn beginning(response: &str) -> Option<&str> {
+    let response = response.trim();
+    (response.len() > MAX_LENGTH).then(|| response.split_at(boundary(response)).0)
+}
+
 /// Whether a response says nothing, and so is blank.
-pub fn is_blank(response: &str) -> bool {
-    response.is_empty() || normalize(response, Case::Fold).is_empty()
+pub fn is_blank(mut response: &str) -> bool {
+    while !response.is_empty() {
+        let (part, rest) = response.split_at(boundary(response));
+        if !normalize(part, Case::Fold).is_empty() {
+            return false;
+        }
+        response = rest;
+    }
+    true
+}
+
+/// The last place between two characters within the longest length.
+fn boundary(text: &str) -> usize {
+    let mut at = text.len().min(MAX_LENGTH);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }

@@ -56,10 +56,10 @@ mod tests {
 
     #[test]
     fn slips_are_told_from_other_words() {
-        #[track_caller]
-        fn check(typed: &str, meant: &str, slip: bool) {
-            assert_eq!(is_slip(typed, meant, &Lexicon::default()), slip, "{typed} for {meant}");
-        }
+        let lexicon = Lexicon::default();
+        let check = |typed: &str, meant: &str, slip: bool| {
+            assert_eq!(is_slip(typed, meant, &lexicon), slip, "{typed} for {meant}");
+        };
         check("paraphasing", "paraphrasing", true);
         check("empahty", "empathy", true);
         check("affirmatiom", "affirmation", true);

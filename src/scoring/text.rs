@@ -27,7 +27,7 @@ impl Texts {
     }
 
     /// Scores a response that is not blank.
-    pub(super) fn score<'a>(&'a self, raw: &'a str, typed: &Typed<'a>, rules: &'a Rules) -> Verdict<'a> {
+    pub(super) fn score<'a>(&'a self, raw: &str, typed: &Typed<'_>, rules: &Rules) -> Verdict<'a> {
         self.outright(typed, rules)
             .or_else(|| self.either(raw, typed, rules))
             .or_else(|| self.slipped(typed, rules))
@@ -48,7 +48,7 @@ impl Texts {
     }
 
     /// Alternatives are credited, at the least of their credits, where every one is acceptable.
-    fn either<'a>(&'a self, raw: &'a str, typed: &Typed<'a>, rules: &'a Rules) -> Option<Verdict<'a>> {
+    fn either<'a>(&'a self, raw: &str, typed: &Typed<'_>, rules: &Rules) -> Option<Verdict<'a>> {
         let parts = if typed.is_long() { Vec::new() } else { alternatives(raw, typed.normal, rules.case) };
         if parts.len() < 2 {
             return None;
@@ -74,24 +74,22 @@ impl Texts {
         if rejected == parts.len() {
             return Some(Verdict::Rejected);
         }
-        nearest_text.map(|text| Verdict::Review { nearest: Some(text), why: Why::TwoAnswers(raw.trim()) })
+        nearest_text.map(|text| Verdict::review(Some(text), &Why::TwoAnswers(raw.trim())))
     }
 
     /// One slip in a long word is forgiven, unless a rejected text lies as near.
-    fn slipped<'a>(&'a self, typed: &Typed<'_>, rules: &'a Rules) -> Option<Verdict<'a>> {
+    fn slipped<'a>(&'a self, typed: &Typed<'_>, rules: &Rules) -> Option<Verdict<'a>> {
         let like = |phrase: &Phrase| phrase.is_like(Likeness::Slipped, typed, rules);
         let (text, credit) = self.texts.iter().find(|(text, _)| like(text))?;
         Some(match rules.rejects.iter().find(|reject| like(reject)) {
-            Some(reject) => {
-                Verdict::Review { nearest: Some(&text.shown), why: Why::NearRejected(&reject.shown) }
-            }
+            Some(reject) => Verdict::review(Some(&text.shown), &Why::NearRejected(&reject.shown)),
             None => Verdict::Credit(*credit, Rule::Typo),
         })
     }
 
-    fn near<'a>(&'a self, typed: &Typed<'a>, rules: &'a Rules) -> Option<Verdict<'a>> {
+    fn near<'a>(&'a self, typed: &Typed<'_>, rules: &Rules) -> Option<Verdict<'a>> {
         let (text, why) = nearest(typed, self.texts.iter().map(|(text, _)| text), rules)?;
-        Some(Verdict::Review { nearest: Some(&text.shown), why })
+        Some(Verdict::review(Some(&text.shown), &why))
     }
 
     /// The first text that the response is like.

@@ -18,6 +18,13 @@ pub(super) enum Verdict<'a> {
         /// The accepted text that lies nearest.
         nearest: Option<&'a str>,
         /// Why it was not credited.
-        why: Why<'a>,
+        why: String,
     },
+}
+
+impl<'a> Verdict<'a> {
+    /// A person decides, for this reason.
+    pub(super) fn review(nearest: Option<&'a str>, why: &Why<'_>) -> Self {
+        Self::Review { nearest, why: why.to_string() }
+    }
 }

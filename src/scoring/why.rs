@@ -18,6 +18,8 @@ pub(super) enum Why<'a> {
     TwoAnswers(&'a str),
     /// Few edits from an accepted text.
     Edits(usize, &'a str),
+    /// The words are parted otherwise, which changes what they say.
+    Parted(&'a str),
     /// Only capital letters differ, where they count.
     Capitals(&'a str),
     /// Says what is accepted, and more.
@@ -49,6 +51,7 @@ impl fmt::Display for Why<'_> {
             Self::TwoAnswers(text) => write!(f, "two answers: {}", Quoted(text)),
             Self::Edits(1, text) => write!(f, "1 edit from {}", Quoted(text)),
             Self::Edits(edits, text) => write!(f, "{edits} edits from {}", Quoted(text)),
+            Self::Parted(text) => write!(f, "{} with other spaces", Quoted(text)),
             Self::Capitals(text) => write!(f, "other capital letters than {}", Quoted(text)),
             Self::Contains(text) => write!(f, "says {} and more", Quoted(text)),
             Self::AllBut(word) => write!(f, "all words but {}", Quoted(word)),
