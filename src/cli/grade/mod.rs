@@ -18,7 +18,7 @@ use crate::sheets::encoding::Encoding;
 use crate::sheets::layout::LayoutName;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use std::io::{Seek, SeekFrom};
+use std::io::{IsTerminal, Seek, SeekFrom};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -164,7 +164,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let report = Report::build(&compiled.scheme, &graded.tally, context);
     let incomplete = graded.rejected > 0 || graded.unresolved > 0;
     let outputs::Finished { mut candidates, rejections } = outputs.finish(graded.recorder, &report)?;
-    for line in rejections.into_iter().chain(notes::to_tell(&opened, &report)) {
+    let told = rejections.into_iter().chain(notes::of_files(&opened, &report));
+    // On a terminal the notes stand in the summary.
+    let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
+    let notes = report.notes.iter().filter(|_| !in_summary).map(|note| format!("note: {}", note.text));
+    for line in told.chain(notes) {
         anstream::eprintln!("{}", visible(&line));
     }
     match args.format {

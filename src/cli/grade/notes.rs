@@ -128,8 +128,8 @@ pub(super) fn of(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> 
     notes
 }
 
-/// The lines for stderr: one on each file, then the notes.
-pub(super) fn to_tell(opened: &Opened<'_>, report: &Report) -> Vec<String> {
+/// A line on each file: what was recognised.
+pub(super) fn of_files(opened: &Opened<'_>, report: &Report) -> Vec<String> {
     let files = opened.sources.iter().zip(&report.provenance.sheets).map(|(source, told)| {
         let file = &source.file;
         let matched = match &file.layout {
@@ -149,8 +149,7 @@ pub(super) fn to_tell(opened: &Opened<'_>, report: &Report) -> Vec<String> {
             things(told.rows, "row", "rows"),
         )
     });
-    let notes = report.notes.iter().map(|note| format!("note: {}", note.text));
-    files.chain(notes).collect()
+    files.collect()
 }
 
 fn unreadable_texts(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<String> {
