@@ -105,12 +105,12 @@ pub static ITEM: Table = Table {
         Key::optional(
             "level",
             Shape::Name { names: || names_of(&Level::ALL), code: code::BAD_LEVEL },
-            "Cognitive level",
+            "Cognitive level: `recall`, `application` or `analysis`",
         ),
         Key::optional(
             "difficulty",
             Shape::Name { names: || names_of(&Difficulty::ALL), code: code::BAD_DIFFICULTY },
-            "The author's estimate, never confused with the measured facility",
+            "The author's estimate, `easy`, `medium` or `hard`; never confused with the measured facility",
         ),
         Key::optional("tags", ANY_TEXTS, "Free labels"),
         Key::optional("language", Shape::Text, "Language of the item, where it is not the bank's"),
@@ -217,7 +217,7 @@ pub static EXAM: Table = Table {
         Key::optional(
             "kind",
             Shape::Name { names: || names_of(&FormKind::ALL), code: code::BAD_KIND },
-            "Which items a form may hold; `any` where nothing is said",
+            "Which items a form may hold: `choice`, `short` or `any`; `any` where nothing is said",
         ),
         Key::required(
             "draw",

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 mod answers;
 mod damage;
+mod documentation;
 mod encodings;
 mod exams;
 mod forms;

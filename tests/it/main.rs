@@ -1,0 +1,3 @@
+//! The one integration binary: the command line as people use it.
+
+mod check;
