@@ -51,7 +51,7 @@ pub(super) fn check_banks(loaded: &mut Loaded, banks: &[(SourceId, BankRead)]) {
             };
             if known.contains(topic) {
                 counted.push((topic, node.get("options").is_none()));
-            } else if !spoiled.within(topic_node.span()) {
+            } else if !loaded.index.topics_lost && !spoiled.within(topic_node.span()) {
                 let message = format!("no file declares the topic `{topic}`");
                 let mut finding = Finding::error(code::UNKNOWN_TOPIC, topic_node.span(), message);
                 suggested += 1;
@@ -69,6 +69,7 @@ pub(super) fn check_banks(loaded: &mut Loaded, banks: &[(SourceId, BankRead)]) {
     let mut index = Index::default();
     index.has_banks = !banks.is_empty();
     index.damaged = loaded.index.damaged;
+    index.topics_lost = loaded.index.topics_lost;
     index.items = first.keys().map(|id| ((*id).to_owned(), None)).collect();
     for (topic, is_short) in counted {
         index.count(topic, is_short);
@@ -112,7 +113,7 @@ pub(super) fn check_exam(loaded: &Loaded, root: Node<'_>, findings: &mut Vec<Fin
         let (Some(topic), Some(count)) = (entry.key.text(), entry.value.text()) else { continue };
         let known = loaded.topics.contains_key(topic) || below(&loaded.topics, topic);
         if !known {
-            if !spoiled.within(entry.key.span()) && !loaded.index.damaged {
+            if !spoiled.within(entry.key.span()) && !loaded.index.topics_lost {
                 let message = format!("no file declares the topic `{topic}`");
                 let finding = Finding::error(code::UNKNOWN_TOPIC, entry.key.span(), message);
                 let near = nearest(topic, loaded.topics.keys().map(String::as_str));

@@ -137,14 +137,14 @@ impl File {
             return None;
         }
         let first = root.entries().next()?;
+        if self.damaged {
+            // The key that tells the kind may be what cannot be read.
+            return Some(most_alike(root));
+        }
         if let Some(kind) = FileKind::of_key(first.name()) {
             return Some(kind);
         }
         let later = root.entries().find_map(|entry| FileKind::of_key(entry.name()));
-        if self.damaged {
-            // The key that tells the kind may be what cannot be read.
-            return later.or_else(|| guess(root));
-        }
         let name = first.name();
         let message = format!("the first key is `{}`, which is no kind of file", shape::excerpt(name));
         let help = match later.and_then(|kind| FileKind::ALL.iter().find(|(other, _)| *other == kind)) {
@@ -174,11 +174,15 @@ impl File {
     }
 }
 
-/// The kind of a damaged file that has lost its first key.
-fn guess(root: Node<'_>) -> Option<FileKind> {
-    root.entries().find_map(|entry| match entry.name() {
-        "items" => Some(FileKind::Bank),
-        "draw" => Some(FileKind::Exam),
-        _ => None,
-    })
+/// The kind whose keys a damaged file has most of; of several, the one its first keys tell.
+fn most_alike(root: Node<'_>) -> FileKind {
+    let mut best = (0, FileKind::Bank);
+    let told = root.entries().find_map(|entry| FileKind::of_key(entry.name()));
+    for kind in told.into_iter().chain(FileKind::ALL.map(|(kind, _)| kind)) {
+        let alike = root.entries().filter(|entry| kind.table().key(entry.name()).is_some()).count();
+        if alike > best.0 {
+            best = (alike, kind);
+        }
+    }
+    best.1
 }

@@ -21,6 +21,8 @@ pub(super) struct Index {
     pub(super) has_banks: bool,
     /// Whether parts of banks could not be read, so that items may be missing here.
     pub(super) damaged: bool,
+    /// Whether the topics of a bank or topics file could not be read.
+    pub(super) topics_lost: bool,
     suggested: Cell<usize>,
 }
 

@@ -10,7 +10,7 @@ const ANY_TEXTS: Shape = Shape::List { of: &Shape::Text, may_be_empty: true };
 const GROUPS: Shape = Shape::List { of: &TEXTS, may_be_empty: false };
 const ITEM_ID: Shape = Shape::Id(IdSyntax::Item);
 const TOPIC_ID: Shape = Shape::Id(IdSyntax::Topic);
-const LABELS: Shape = Shape::List { of: &Shape::Label, may_be_empty: true };
+const LABELS: Shape = Shape::List { of: &Shape::LabelOfOption, may_be_empty: true };
 const TOPICS_MAP: Shape = Shape::Map { keys: &TOPIC_ID, values: &Shape::Text, may_be_empty: true };
 const POINTS: Shape = Shape::Decimal { range: Range::AboveZero, code: code::BAD_POINTS };
 
@@ -78,7 +78,7 @@ pub static ITEM: Table = Table {
         ),
         Key::optional(
             "answer",
-            Shape::Either(&Shape::Label, &LABELS),
+            Shape::Either(&Shape::LabelOfOption, &LABELS),
             "The right label: single response; a list of labels: multiple response",
         ),
         Key::optional(
@@ -105,12 +105,12 @@ pub static ITEM: Table = Table {
         Key::optional(
             "level",
             Shape::Name { names: || names_of(&Level::ALL), code: code::BAD_LEVEL },
-            "Cognitive level",
+            "Cognitive level: `recall`, `application` or `analysis`",
         ),
         Key::optional(
             "difficulty",
             Shape::Name { names: || names_of(&Difficulty::ALL), code: code::BAD_DIFFICULTY },
-            "The author's estimate, never confused with the measured facility",
+            "The author's estimate, `easy`, `medium` or `hard`; never confused with the measured facility",
         ),
         Key::optional("tags", ANY_TEXTS, "Free labels"),
         Key::optional("language", Shape::Text, "Language of the item, where it is not the bank's"),
@@ -217,7 +217,7 @@ pub static EXAM: Table = Table {
         Key::optional(
             "kind",
             Shape::Name { names: || names_of(&FormKind::ALL), code: code::BAD_KIND },
-            "Which items a form may hold; `any` where nothing is said",
+            "Which items a form may hold: `choice`, `short` or `any`; `any` where nothing is said",
         ),
         Key::required(
             "draw",
@@ -276,7 +276,10 @@ pub static RULING: Table = Table {
         Key::optional("full-credit", Shape::True, "`true`: everyone who was given the item gets full credit"),
         Key::optional(
             "answer",
-            Shape::Either(&Shape::Label, &Shape::List { of: &Shape::Label, may_be_empty: false }),
+            Shape::Either(
+                &Shape::LabelOfOption,
+                &Shape::List { of: &Shape::LabelOfOption, may_be_empty: false },
+            ),
             "The label, or the list of labels, that replaces the key",
         ),
         Key::optional("accept", Shape::Text, "A short answer that earns credit wherever it was given"),
@@ -313,7 +316,7 @@ pub static FORM_ITEM: Table = Table {
         Key::required("item", ITEM_ID, "Id of the item"),
         Key::optional(
             "options",
-            Shape::List { of: &Shape::Label, may_be_empty: false },
+            Shape::List { of: &Shape::LabelOfOption, may_be_empty: false },
             "The bank's labels in the order of the printed ones; the bank's own order where nothing is said",
         ),
     ],

@@ -151,6 +151,9 @@ impl Loaded {
         let mut reads = Vec::new();
         for file in &self.files {
             let Some(root) = file.tree.root(self.sources.get(file.source)) else { continue };
+            if matches!(file.kind, Some(FileKind::Bank | FileKind::Topics)) {
+                self.index.topics_lost |= file.damaged && root.get("topics").is_none();
+            }
             match file.kind {
                 Some(FileKind::Bank) => {
                     let read = bank::read(root, self.sources.get(file.source), &mut self.findings);
@@ -254,5 +257,7 @@ impl Loaded {
 
     fn sort(&mut self) {
         diagnostic::sort(&mut self.findings, &self.sources);
+        // What is read again after damage is told again.
+        self.findings.dedup();
     }
 }

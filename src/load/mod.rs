@@ -50,3 +50,6 @@ pub fn load_or_default(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
         Ok(shipped::load())
     }
 }
+
+#[cfg(test)]
+mod tests;

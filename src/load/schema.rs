@@ -67,7 +67,9 @@ fn of_shape(shape: &Shape) -> Value {
         // What looks like a number or a truth value to an editor is a text here, as typed.
         Shape::Text => json!({"type": ["string", "number", "boolean"], "minLength": 1}),
         Shape::Id(syntax) => json!({"type": ["string", "number"], "pattern": pattern(*syntax)}),
-        Shape::Label => json!({"type": ["string", "number", "boolean"], "pattern": LABEL}),
+        Shape::Label | Shape::LabelOfOption => {
+            json!({"type": ["string", "number", "boolean"], "pattern": LABEL})
+        }
         Shape::Name { names, .. } => json!({"enum": names()}),
         Shape::Bool => json!({"type": "boolean"}),
         Shape::True => json!({"const": true}),

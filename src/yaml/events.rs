@@ -78,7 +78,12 @@ fn offset_in(text: &str, slice: &str) -> Option<usize> {
 
 /// The parser's error in the words of someone who edits a file.
 fn damage_of(error: &ScanError, offset: usize, part: &str) -> Damage {
-    let at = offset + error.marker().byte_offset().unwrap_or(0).min(part.len());
+    let mut at = error.marker().byte_offset().unwrap_or(0).min(part.len());
+    if let ErrorKind::UnexpectedCharacter { character } = error.kind() {
+        // The parser places some of them at the start of their text.
+        at += part.get(at..).and_then(|rest| rest.find(*character)).unwrap_or(0);
+    }
+    let at = offset + at;
     let (code, message, help): (_, Cow<'static, str>, _) = match error.kind() {
         ErrorKind::RecursionLimitExceeded => {
             (code::LIMIT, format!("lists and maps lie more than {MAX_DEPTH} deep").into(), "")
@@ -104,14 +109,31 @@ fn damage_of(error: &ScanError, offset: usize, part: &str) -> Damage {
             "an unknown escape stands in double quotes".into(),
             "write a backslash twice, or put the text in single quotes",
         ),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::UnexpectedEofFlowMapping => (
+            code::SYNTAX,
+            "a `,` or `}` is expected here".into(),
+            "close the `{` that is open, or quote the text",
+        ),
+        ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::UnexpectedEofFlowSequence => (
+            code::SYNTAX,
+            "a `,` or `]` is expected here".into(),
+            "close the `[` that is open, or quote the text",
+        ),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => (
+            code::SYNTAX,
+            format!("a `{open}` is closed by a `{close}`").into(),
+            "put a text that holds brackets in quotes",
+        ),
+        ErrorKind::InvalidColonPlacement
+        | ErrorKind::MappingValueNotAllowed
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey => (
             code::SYNTAX,
             "a `:` stands where no key can be".into(),
             "put a text that holds `: ` in quotes, and check the indentation",
         ),
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
-            let message = format!("the control character U+{:04X} stands here", u32::from(*character));
-            (code::CONTROL_CHARACTER, message.into(), "remove it")
+            (code::CONTROL_CHARACTER, "a control character stands here".into(), "remove it")
         }
         ErrorKind::UnexpectedCharacter { character } => {
             let message = format!("a text cannot begin with `{}`", character.escape_debug());
@@ -120,6 +142,7 @@ fn damage_of(error: &ScanError, offset: usize, part: &str) -> Damage {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => {
             (code::SYNTAX, "a tab stands in the indentation".into(), "indent with spaces")
         }

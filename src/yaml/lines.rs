@@ -51,7 +51,7 @@ pub(super) fn is_document_marker(line: &str) -> bool {
 /// Between the two there may be spaces, line ends and lines that are only a comment.
 pub(super) fn dash_before(text: &str, value: usize) -> Option<usize> {
     let start = line_start(text, value);
-    let before = text[start..value].trim_end();
+    let before = without_properties(&text[start..value]);
     if !before.is_empty() {
         return before.ends_with('-').then(|| start + before.len() - 1);
     }
@@ -60,11 +60,24 @@ pub(super) fn dash_before(text: &str, value: usize) -> Option<usize> {
         let start = line_start(text, end - 1);
         let line = &text[start..end];
         if let Some(column) = indentation(line) {
-            return starts_with_dash(&line.as_bytes()[column..]).then_some(start + column);
+            let content = line[column..].split(" #").next().unwrap_or("");
+            return (without_properties(content) == "-").then_some(start + column);
         }
         end = start;
     }
     None
+}
+
+/// What stands before a value, without an anchor or a tag of the value.
+fn without_properties(before: &str) -> &str {
+    let mut rest = before.trim_end();
+    while let Some(at) = rest.rfind([' ', '\t']) {
+        if !rest[at + 1..].starts_with(['&', '!']) {
+            break;
+        }
+        rest = rest[..at].trim_end();
+    }
+    if rest.starts_with(['&', '!']) { "" } else { rest }
 }
 
 fn starts_with_dash(bytes: &[u8]) -> bool {
@@ -90,6 +103,9 @@ mod tests {
         check("  -   id", Some(2));
         check("-\n  id", Some(0));
         check("- # why\n\n  # more\n  id", Some(0));
+        check("- &a !b id", Some(0));
+        check("  - &a\n    id", Some(2));
+        check("- a:\n    id", None);
         check("[id]", None);
         check("a:\n  id", None);
         check("  id", None);

@@ -17,7 +17,12 @@ const MAX_RESTARTS: usize = 100;
 
 /// Parses a file. Returns the tree of all that could be read.
 pub fn parse(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Tree {
+    parse_up_to(MAX_NODES, source, text, findings)
+}
+
+fn parse_up_to(max_nodes: usize, source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Tree {
     let mut builder = Builder::new(source, text, findings);
+    builder.max_nodes = max_nodes;
     let mut at = Some(0);
     for _ in 0..MAX_RESTARTS {
         let Some(start) = at else { break };
@@ -52,13 +57,15 @@ impl Damage {
     /// The start of a second document, which is not read.
     pub(super) fn second_document(at: usize) -> Self {
         Self { is_last: true, ..Self::new(code::SECOND_DOCUMENT, at, "a second document begins here") }
-            .with_help("what follows is not read; put it into a file of its own")
+            .with_help(
+                "a file holds one document: remove this line, or put what follows into a file of its own",
+            )
     }
 
-    fn too_many_nodes(at: usize) -> Self {
+    fn too_many_nodes(at: usize, max_nodes: usize) -> Self {
         Self {
             is_last: true,
-            ..Self::new(code::LIMIT, at, format!("the file has more than {MAX_NODES} values"))
+            ..Self::new(code::LIMIT, at, format!("the file has more than {max_nodes} values"))
         }
         .with_help("split it into several files")
     }
@@ -77,8 +84,11 @@ pub(super) struct Builder<'t> {
     root_met: bool,
     /// The column of the long list's dashes, once it has an entry.
     dashes: Option<usize>,
+    /// The node of that list.
+    long_list: Option<usize>,
     /// Where the last damage was told, which is not told twice.
     told: Option<usize>,
+    max_nodes: usize,
 }
 
 /// A list or map that is not closed.
@@ -111,7 +121,9 @@ impl<'t> Builder<'t> {
             base: 0,
             root_met: false,
             dashes: None,
+            long_list: None,
             told: None,
+            max_nodes: MAX_NODES,
         }
     }
 
@@ -131,6 +143,7 @@ impl<'t> Builder<'t> {
         }
         if self.dashes.is_none() && self.is_long_list() {
             self.dashes = self.column_of_dash(start);
+            self.long_list = self.open.last().map(|open| open.index);
         }
         let index = self.add(kind, start..start, (0, 0), false)?;
         self.open.push(Open { index, children: 0, last: None, last_entry: None, findings: 0 });
@@ -225,29 +238,54 @@ impl<'t> Builder<'t> {
 
     /// Tells the damage and gives the place to resume at.
     fn resume(&mut self, start: usize, damage: Damage) -> Option<usize> {
-        let is_map = self.open.first().is_none_or(|root| self.tree.nodes[root.index].kind == NodeKind::Map);
-        if damage.is_last || !is_map {
+        let is_limit = damage.is_last && damage.code == code::LIMIT;
+        if is_limit || !self.open_root_again() {
             self.tell(damage);
             return None;
         }
-        if let Some((from, column)) = self.broken_list() {
+        if let Some((from, column)) = self.interrupted_list(&damage).or_else(|| self.broken_list()) {
             return self.resume_in_list(from, column, damage);
         }
+        let is_last = damage.is_last;
         self.tell(damage);
+        if is_last {
+            return None;
+        }
         let last_key = self.drop_broken_entry().map_or(0, |key| lines::line_start(self.text, key));
         let from = lines::next_line(self.text, last_key.max(start));
         lines::lines(self.text, from).find(|(_, line)| lines::is_top_level_key(line)).map(|(at, _)| at)
     }
 
-    /// If the value of the root's last key is a list in block style that is open: where its last entry's
-    /// line starts, and the column of its dashes.
+    /// Leaves the root map open, or nothing at all. Returns whether reading can go on.
+    fn open_root_again(&mut self) -> bool {
+        let Some(root) = self.tree.nodes.first() else { return true };
+        if root.kind != NodeKind::Map {
+            // A text at the root was taken for one; a list at the root is no file of ours.
+            let is_text = root.kind != NodeKind::List;
+            self.open.clear();
+            self.tree.nodes.clear();
+            return is_text;
+        }
+        if self.open.is_empty() {
+            self.open_again(0);
+        }
+        true
+    }
+
+    /// Opens a list or map again that was closed last.
+    fn open_again(&mut self, index: usize) {
+        let children = self.children_of(index);
+        let is_map = self.tree.nodes[index].kind == NodeKind::Map;
+        let last_entry = children.iter().rev().nth(usize::from(is_map)).copied();
+        let (last, children) = (children.last().copied(), children.len());
+        self.open.push(Open { index, children, last, last_entry, findings: self.findings.len() });
+    }
+
+    /// If the value of the root's last key is a list in block style that damage cut off: where its last
+    /// entry's line starts, and the column of its dashes.
     fn broken_list(&self) -> Option<(usize, usize)> {
         let root = self.open.first()?;
-        let key = root.last_entry?;
-        let list = self.open.get(1).filter(|open| self.tree.nodes[open.index].kind == NodeKind::List);
-        if list.is_none() && !root.awaits_value() {
-            return None;
-        }
+        let (key, value) = (root.last_entry?, root.last?);
         let behind = lines::next_line(self.text, self.tree.nodes[key].start as usize);
         let (first, line) =
             lines::lines(self.text, behind).find(|(_, line)| lines::indentation(line).is_some())?;
@@ -255,9 +293,63 @@ impl<'t> Builder<'t> {
         if !lines::is_entry(line, column) {
             return None;
         }
-        let entry = list.and_then(|open| open.last_entry).map(|index| self.tree.nodes[index].start as usize);
+        if self.open.len() == 1 && root.awaits_value() {
+            return Some((first, column));
+        }
+        if self.tree.nodes.get(value)?.kind != NodeKind::List {
+            return None;
+        }
+        (self.open.len() > 1).then(|| self.last_entry_line(first, column))
+    }
+
+    /// If damage left of the dashes closed the long list, which goes on behind it: opens it again and
+    /// gives where its last entry's line starts, and the column of its dashes.
+    fn interrupted_list(&mut self, damage: &Damage) -> Option<(usize, usize)> {
+        let column = self.dashes?;
+        let is_open = |list: usize| self.open.get(1).is_some_and(|open| open.index == list);
+        let long_list = self.long_list.filter(|list| *list < self.tree.nodes.len() && !is_open(*list))?;
+        let from = lines::line_start(self.text, damage.at);
+        let (_, next) = lines::lines(self.text, from).find(|(at, line)| {
+            lines::is_entry(line, column) || (lines::is_top_level_key(line) && *at > from)
+        })?;
+        if !lines::is_entry(next, column) {
+            return None;
+        }
+        let (mut list, mut key, mut count) = (None, 1, 0);
+        let mut at = 1;
+        while at < self.tree.nodes.len() {
+            count += 1;
+            if count % 2 == 1 {
+                key = at;
+            } else if at == long_list {
+                list = Some((at, key, count));
+            }
+            at = (self.tree.nodes[at].next as usize).max(at + 1);
+        }
+        let (list, key, count) = list?;
+        self.open.truncate(1);
+        self.tree.nodes.truncate(self.tree.nodes[list].next as usize);
+        let root = self.open.first_mut()?;
+        (root.children, root.last, root.last_entry) = (count, Some(list), Some(key));
+        self.open_again(list);
+        Some(self.last_entry_line(from, column))
+    }
+
+    /// Where the line of the open list's last entry starts, `first` without one; with the column.
+    fn last_entry_line(&self, first: usize, column: usize) -> (usize, usize) {
+        let entry = self.open[1].last_entry.map(|index| self.tree.nodes[index].start as usize);
         let dash = entry.and_then(|value| lines::dash_before(self.text, value));
-        Some((dash.map_or(first, |dash| lines::line_start(self.text, dash)), column))
+        (dash.map_or(first, |dash| lines::line_start(self.text, dash)), column)
+    }
+
+    fn children_of(&self, index: usize) -> Vec<usize> {
+        let mut children = Vec::new();
+        let mut at = index + 1;
+        while at < self.tree.nodes[index].next as usize {
+            children.push(at);
+            at = self.tree.nodes[at].next as usize;
+        }
+        children
     }
 
     /// Reads the list on from `from`, entry by entry, and gives the place of the key behind it.
@@ -373,8 +465,8 @@ impl<'t> Builder<'t> {
         cooked: bool,
     ) -> Result<usize, Damage> {
         let index = self.tree.nodes.len();
-        if index >= MAX_NODES {
-            return Err(Damage::too_many_nodes(at.start));
+        if index >= self.max_nodes {
+            return Err(Damage::too_many_nodes(at.start, self.max_nodes));
         }
         if let Some(open) = self.open.last_mut() {
             if !open.awaits_value() || self.tree.nodes[open.index].kind == NodeKind::List {
@@ -401,8 +493,11 @@ impl<'t> Builder<'t> {
         let last_end = last.map(|node| node.end);
         let own_end = at.filter(|at| !at.is_empty()).map(|at| offset(at.end));
         let next = offset(self.tree.nodes.len());
+        // The parser places a list without indentation behind its first dash, where nothing may follow.
+        let first_start = self.tree.nodes.get(open.index + 1).map(|node| node.start);
         let node = &mut self.tree.nodes[open.index];
-        node.end = own_end.or(last_end).unwrap_or(node.start);
+        node.start = first_start.map_or(node.start, |start| start.min(node.start));
+        node.end = own_end.or(last_end).unwrap_or(node.start).max(node.start);
         node.next = next;
         if is_map {
             duplicates::check_keys(self.tree.with_text(self.text, open.index), self.findings);
@@ -480,4 +575,28 @@ impl<'t> Builder<'t> {
 /// Files are far smaller than 4 GiB, see [`super::MAX_FILE_BYTES`].
 fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Sources;
+
+    #[test]
+    fn the_limit_of_values_ends_reading() {
+        #[track_caller]
+        fn check(text: &str, at: Option<u32>) {
+            let mut sources = Sources::default();
+            let source = sources.add("a.yaml", text.to_owned());
+            let mut findings = Vec::new();
+            let tree = parse_up_to(6, source, text, &mut findings);
+            assert!(tree.nodes.len() <= 6);
+            let told: Vec<_> = findings.iter().map(|finding| (&*finding.code, finding.span.start)).collect();
+            assert_eq!(told, at.map(|at| (code::LIMIT, at)).into_iter().collect::<Vec<_>>(), "{text}");
+        }
+        check("a: [b, c, d]", None);
+        check("a: [b, c, d, e]", Some(13));
+        check("a:\n- b\n- c\n- d\n- e\n- f\n", Some(17));
+        check("a: b\nc: d\ne: f\ng: h\n", Some(13));
+    }
 }

@@ -194,3 +194,54 @@ fn shown_text(line: &str) -> Cow<'_, str> {
     }
     Cow::Owned(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+
+    /// Renders a finding about `marked` in `text`, without colours.
+    fn shown(text: &str, marked: &str) -> String {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", text.to_owned());
+        let start = text.find(marked).expect("the marked text");
+        let offset = |byte: usize| u32::try_from(byte).expect("a small number");
+        let span = Span { source, start: offset(start), end: offset(start + marked.len()) };
+        let finding = Finding::error("code", span, "an \x1b[31m error");
+        assert_ne!(sources.get(source).place(span.start), Place { line: 0, column: 0 });
+        render_one(&finding, &sources, &Renderer::plain())
+    }
+
+    #[track_caller]
+    fn check(text: &str, marked: &str, line: &str, marks: &str) {
+        let shown = shown(text, marked);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[0], "error[code]: an ␛[31m error");
+        assert_eq!(lines[3].trim_end(), line, "{shown}");
+        assert_eq!(lines[4].trim_end(), marks, "{shown}");
+    }
+
+    #[test]
+    fn marks_stand_below_what_they_mark() {
+        check("a: b\n", "b", "1 | a: b", "  |    ^");
+        check("a:\tb\n", "b", "1 | a:    b", "  |       ^");
+        check("漢字: b\n", "b", "1 | 漢字: b", "  |       ^");
+        check("a: é b\r\nc: d\r\n", "b", "1 | a: é b", "  |      ^");
+        check("a: |\n  one\n  two\n", "one\n  two", "2 |   one", "  |   ^^^");
+    }
+
+    #[test]
+    fn nothing_in_the_source_acts() {
+        check("a: \x1b[31mb\n", "b", "1 | a: ␛[31mb", "  |         ^");
+        check("a: \u{9b}31mb\n", "b", "1 | a: \u{FFFD}31mb", "  |        ^");
+        check("a: \u{202e}b\n", "b", "1 | a: \u{FFFD}b", "  |     ^");
+    }
+
+    #[test]
+    fn of_a_long_line_the_marked_part_is_shown() {
+        let text = format!("a: {}X{}\n", "é".repeat(5000), "ü".repeat(5000));
+        let shown = shown(&text, "X");
+        assert!(shown.len() < 2000, "{shown}");
+        assert!(shown.contains("éX") || shown.contains("Xü"), "{shown}");
+    }
+}

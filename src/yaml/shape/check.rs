@@ -9,27 +9,61 @@ use crate::yaml::{Entry, Node, NodeKind};
 ///
 /// Where nothing is added, the readers of values find all they need.
 pub fn check(node: Node<'_>, shape: &Shape, name: &str, findings: &mut Vec<Finding>) {
+    check_value(node, shape, Name::Key(name), findings);
+}
+
+/// What a value is called in a message.
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    /// By the key behind which it stands.
+    Key(&'a str),
+    /// By the key behind which its list stands.
+    EntryOf(&'a str),
+}
+
+impl<'a> Name<'a> {
+    fn key(self) -> &'a str {
+        match self {
+            Self::Key(key) | Self::EntryOf(key) => key,
+        }
+    }
+}
+
+impl std::fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "`{}`", excerpt(key)),
+            Self::EntryOf(key) => write!(f, "an entry of `{}`", excerpt(key)),
+        }
+    }
+}
+
+fn check_value(node: Node<'_>, shape: &Shape, name: Name<'_>, findings: &mut Vec<Finding>) {
     match node.kind() {
         NodeKind::Refused => return,
         NodeKind::Nothing => {
-            let message = format!("`{name}` has no value");
+            let message = format!("{name} has no value");
             let finding = Finding::error(code::MISSING_VALUE, node.span(), message);
-            findings.push(finding.with_help(format!("write {} there, or leave it out", describe(shape))));
+            findings.push(finding.with_help(format!("write {} there", describe(shape))));
             return;
         }
         _ => {}
     }
     match shape {
         Shape::Either(text, other) => {
-            let shape = if node.kind().is_text() { text } else { other };
-            let fits = node.kind().is_text() || node.kind() == kind_of(other);
-            if fits { check(node, shape, name, findings) } else { report_kind(node, shape, name, findings) }
+            if node.kind().is_text() {
+                check_value(node, text, name, findings);
+            } else if node.kind() == kind_of(other) {
+                check_value(node, other, name, findings);
+            } else {
+                report_kind(node, shape, name, findings);
+            }
         }
         Shape::Table(table) => check_table(node, table, name, findings),
         Shape::List { of, may_be_empty } if node.kind() == NodeKind::List => {
             report_empty(node, *may_be_empty, name, findings);
             for entry in node.items() {
-                check(entry, of, name, findings);
+                check_value(entry, of, Name::EntryOf(name.key()), findings);
             }
         }
         Shape::Map { keys, values, may_be_empty } if node.kind() == NodeKind::Map => {
@@ -37,7 +71,7 @@ pub fn check(node: Node<'_>, shape: &Shape, name: &str, findings: &mut Vec<Findi
             for Entry { key, value } in node.entries() {
                 if key.kind().is_text() {
                     check_text(key, keys, name, findings);
-                    check(value, values, key.text().unwrap_or(name), findings);
+                    check_value(value, values, Name::Key(key.text().unwrap_or("")), findings);
                 }
             }
         }
@@ -49,7 +83,7 @@ pub fn check(node: Node<'_>, shape: &Shape, name: &str, findings: &mut Vec<Findi
 }
 
 /// Holds a map against its known keys.
-fn check_table(node: Node<'_>, table: &'static Table, name: &str, findings: &mut Vec<Finding>) {
+fn check_table(node: Node<'_>, table: &'static Table, name: Name<'_>, findings: &mut Vec<Finding>) {
     if node.kind() != NodeKind::Map {
         return report_kind(node, &Shape::Table(table), name, findings);
     }
@@ -61,7 +95,8 @@ fn check_table(node: Node<'_>, table: &'static Table, name: &str, findings: &mut
         match table.keys.iter().position(|key| key.name == entry.name()) {
             Some(index) => {
                 present |= 1 << index;
-                check(entry.value, &table.keys[index].shape, table.keys[index].name, findings);
+                let key = &table.keys[index];
+                check_value(entry.value, &key.shape, Name::Key(key.name), findings);
             }
             None => report_unknown(entry, table, findings),
         }
@@ -74,12 +109,12 @@ fn check_table(node: Node<'_>, table: &'static Table, name: &str, findings: &mut
     }
 }
 
-fn check_text(node: Node<'_>, shape: &Shape, name: &str, findings: &mut Vec<Finding>) {
+fn check_text(node: Node<'_>, shape: &Shape, name: Name<'_>, findings: &mut Vec<Finding>) {
     let text = node.text().unwrap_or("");
     if text.trim().is_empty() {
-        findings.push(Finding::error(code::EMPTY_TEXT, node.span(), format!("`{name}` is empty")));
+        findings.push(Finding::error(code::EMPTY_TEXT, node.span(), format!("{name} is empty")));
     } else if let Some((code, wanted)) = value::fault(shape, text) {
-        let message = format!("`{}` is no {}", excerpt(text), noun(shape, name));
+        let message = format!("`{}` is no {}", excerpt(text), noun(shape, name.key()));
         let mut finding = Finding::error(code, node.span(), message).with_help(wanted);
         if let Shape::Name { names, .. } = shape
             && let Some(near) = nearest(text, names())
@@ -101,14 +136,14 @@ fn report_unknown(entry: Entry<'_>, table: &Table, findings: &mut Vec<Finding>) 
     findings.push(Finding::error(code::UNKNOWN_KEY, entry.key.span(), message).with_help(help));
 }
 
-fn report_kind(node: Node<'_>, shape: &Shape, name: &str, findings: &mut Vec<Finding>) {
-    let message = format!("`{name}` should be {}, not {}", describe(shape), node.kind().describe());
+fn report_kind(node: Node<'_>, shape: &Shape, name: Name<'_>, findings: &mut Vec<Finding>) {
+    let message = format!("{name} should be {}, not {}", describe(shape), node.kind().describe());
     findings.push(Finding::error(code::WRONG_KIND, node.span(), message));
 }
 
-fn report_empty(node: Node<'_>, may_be_empty: bool, name: &str, findings: &mut Vec<Finding>) {
+fn report_empty(node: Node<'_>, may_be_empty: bool, name: Name<'_>, findings: &mut Vec<Finding>) {
     if !may_be_empty && node.items().next().is_none() && node.entries().next().is_none() {
-        findings.push(Finding::error(code::EMPTY_LIST, node.span(), format!("`{name}` holds nothing")));
+        findings.push(Finding::error(code::EMPTY_LIST, node.span(), format!("{name} holds nothing")));
     }
 }
 
@@ -124,7 +159,7 @@ pub(crate) fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>)
         .into_iter()
         .filter(|name| name.len().abs_diff(wrong.len()) <= 4)
         .map(|name| (strsim::osa_distance(&folded, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .filter(|(distance, name)| *distance < name.len().max(wrong.len()).div_ceil(3).max(2).min(name.len()))
         .min()
         .map(|(_, name)| name)
 }
@@ -144,8 +179,9 @@ fn describe(shape: &Shape) -> String {
         Shape::Duration => "a duration".to_owned(),
         Shape::Date => "a date".to_owned(),
         Shape::Percent => "a percentage".to_owned(),
+        Shape::Id(super::IdSyntax::Topic) => "a topic id".to_owned(),
         Shape::Id(_) => "an id".to_owned(),
-        Shape::Label => "a label".to_owned(),
+        Shape::Label | Shape::LabelOfOption => "a label".to_owned(),
         Shape::Text | Shape::Name { .. } => "a text".to_owned(),
     }
 }
@@ -155,7 +191,7 @@ fn noun(shape: &Shape, name: &str) -> String {
     match shape {
         Shape::Id(super::IdSyntax::Topic) => "topic id".to_owned(),
         Shape::Id(_) => "id".to_owned(),
-        Shape::Label => "option label".to_owned(),
+        Shape::Label | Shape::LabelOfOption => "option label".to_owned(),
         Shape::Duration => "duration".to_owned(),
         Shape::Date => "date".to_owned(),
         Shape::Percent => "percentage".to_owned(),

@@ -63,6 +63,8 @@ pub enum Shape {
     Id(IdSyntax),
     /// The label of an option: 1 to 3 characters.
     Label,
+    /// A label that names an option; whether there is such an option is told by the readers.
+    LabelOfOption,
     /// One of a few names.
     Name {
         /// The names.

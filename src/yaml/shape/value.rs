@@ -6,6 +6,9 @@ use crate::model::Fraction;
 use crate::model::fraction::parse_decimal;
 use crate::model::time::parse_duration;
 
+/// The longest topic id: every part of the path is counted on its own.
+const MAX_TOPIC_BYTES: usize = 200;
+
 /// Whether `text` is a real day written as `YYYY-MM-DD`.
 pub fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -71,7 +74,12 @@ pub(super) fn fault(shape: &Shape, text: &str) -> Option<(&'static str, String)>
             code::BAD_PERCENT,
             "it is written as 70%, above 0 and at most 100".to_owned(),
         ),
-        Shape::Text | Shape::List { .. } | Shape::Map { .. } | Shape::Table(_) | Shape::Either(..) => {
+        Shape::Text
+        | Shape::LabelOfOption
+        | Shape::List { .. }
+        | Shape::Map { .. }
+        | Shape::Table(_)
+        | Shape::Either(..) => {
             return None;
         }
     };
@@ -94,9 +102,9 @@ fn id_fault(syntax: IdSyntax, text: &str) -> Option<(&'static str, String)> {
         }
         IdSyntax::Item => (!is_word(text))
             .then(|| (code::BAD_ID, "the id has letters, digits, `.`, `_` and `-` only".to_owned())),
-        IdSyntax::Topic => (!text.split('/').all(is_word)).then(|| {
+        IdSyntax::Topic => (text.len() > MAX_TOPIC_BYTES || !text.split('/').all(is_word)).then(|| {
             let wanted = "a topic has letters, digits, `.`, `_` and `-`, with `/` between its parts";
-            (code::BAD_TOPIC, wanted.to_owned())
+            (code::BAD_TOPIC, format!("{wanted}, at most {MAX_TOPIC_BYTES} characters"))
         }),
     }
 }
