@@ -8,6 +8,10 @@ const MAX_LETTERS: usize = 40;
 ///
 /// `None` for more, and for words of more than 40 characters.
 pub fn edits_within(a: &str, b: &str, limit: usize) -> Option<usize> {
+    if a.is_ascii() && b.is_ascii() && (a.len().abs_diff(b.len()) > limit || letters_apart(a, b) > 2 * limit)
+    {
+        return None;
+    }
     let (mut buffer_a, mut buffer_b) = (['\0'; MAX_LETTERS], ['\0'; MAX_LETTERS]);
     let (a, b) = (letters(a, &mut buffer_a)?, letters(b, &mut buffer_b)?);
     if a.len().abs_diff(b.len()) > limit {
@@ -38,6 +42,13 @@ pub fn edits_within(a: &str, b: &str, limit: usize) -> Option<usize> {
     }
     let edits = rows[a.len() % 3][b.len()];
     (edits <= limit).then_some(edits)
+}
+
+/// How many of 32 classes of letters only one of the words has. An edit changes two at most, so most pairs are told
+/// apart without comparing them letter by letter.
+fn letters_apart(a: &str, b: &str) -> usize {
+    let classes = |word: &str| word.bytes().fold(0_u32, |set, b| set | 1 << (b % 32));
+    (classes(a) ^ classes(b)).count_ones() as usize
 }
 
 fn letters<'b>(word: &str, buffer: &'b mut [char; MAX_LETTERS]) -> Option<&'b [char]> {

@@ -8,6 +8,7 @@ use super::phrase::{Likeness, Phrase, Rules, Typed};
 use super::verdict::Verdict;
 use super::why::Why;
 use crate::model::{Case, EntryOrder, Fraction};
+use std::borrow::Cow;
 
 /// How many entries of a response are looked at, beside those that count.
 const MAX_ENTRIES: usize = 100;
@@ -50,9 +51,11 @@ impl List {
 
     /// Scores a response that is not blank.
     pub(super) fn score(&self, raw: &str, rules: &Rules) -> Verdict<'_> {
-        let whole = normalize(&with_and(raw), rules.case);
-        if rules.reject_outright(&Typed::new(&whole)) {
-            return Verdict::Rejected;
+        if !rules.rejects.is_empty() {
+            let whole = normalize(&with_and(raw), rules.case);
+            if rules.reject_outright(&Typed::new(&whole)) {
+                return Verdict::Rejected;
+            }
         }
         let mut given = self.entries_of(raw, rules);
         let rejected = given.iter().find_map(|entry| entry.rejected).and_then(|at| rules.rejects.get(at));
@@ -134,11 +137,13 @@ impl List {
     fn add(&self, normal: String, rules: &Rules, entries: &mut Vec<Entry>) {
         let is_and = |word: &&str| word.eq_ignore_ascii_case("and");
         let whole = self.entry(normal, rules);
-        if whole.is_known() {
+        let typed = Typed::new(&whole.normal);
+        let may_be_parted =
+            typed.words.iter().any(is_and) || whole.normal.starts_with(|c: char| c.is_ascii_digit());
+        if whole.is_known() || !may_be_parted {
             entries.push(whole);
             return;
         }
-        let typed = Typed::new(&whole.normal);
         let unnumbered = match &typed.words[..] {
             [number, rest @ ..] if !rest.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => rest,
             words => words,
@@ -209,6 +214,6 @@ fn is_separator(c: char) -> bool {
 }
 
 /// An ampersand spelled out.
-pub(super) fn with_and(text: &str) -> String {
-    text.replace('&', " and ")
+pub(super) fn with_and(text: &str) -> Cow<'_, str> {
+    if text.contains('&') { Cow::Owned(text.replace('&', " and ")) } else { Cow::Borrowed(text) }
 }

@@ -1,7 +1,7 @@
 //! What is not credited but lies near: rule 11 of `docs/short-answers.md`. Nearness never earns credit.
 
 use super::edits::edits_within;
-use super::phrase::{Phrase, Rules, Typed, joined};
+use super::phrase::{Phrase, Rules, Typed, length_of};
 use super::slip::letters_only;
 use super::why::Why;
 use super::{Lexicon, guard};
@@ -103,12 +103,11 @@ fn word_by_word(typed: &Typed<'_>, text: &Phrase, rules: &Rules) -> Option<usize
 
 /// The edits between texts with the spaces removed, where words are parted otherwise.
 fn run_together(typed: &Typed<'_>, text: &Phrase) -> Option<usize> {
-    let one = |words: &mut dyn Iterator<Item = &str>| joined(words).take(64).collect::<String>();
-    if typed.words.len() == text.words.len() {
+    // Two edits change the length by two characters of at most four bytes.
+    if typed.words.len() == text.words.len() || length_of(&typed.words).abs_diff(text.length) > 8 {
         return None;
     }
-    let typed = one(&mut typed.words.iter().copied());
-    let meant = one(&mut text.words.iter().map(AsRef::as_ref));
+    let (typed, meant) = (typed.words.concat(), text.words.concat());
     let long_enough = meant.chars().count() >= TWO_EDITS_FROM;
     if long_enough && letters_only(&typed) && letters_only(&meant) {
         edits_within(&typed, &meant, 2)

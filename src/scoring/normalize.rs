@@ -17,7 +17,7 @@ const MAX_PASSES: usize = 4;
 
 /// `text` in the form in which it is compared. Empty for a text that says nothing.
 pub fn normalize(text: &str, case: Case) -> String {
-    if text.is_ascii() {
+    if text.is_ascii() || text.chars().all(is_settled) {
         return without_article(tidy(text, case), case);
     }
     let mut form = without_article(tidy(&fold(text, case), case), case);
@@ -52,6 +52,13 @@ pub(super) fn fold(text: &str, case: Case) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// Whether NFKC leaves `c` alone and its lower case is its folded form: ASCII, the letters of Western Europe, and the
+/// quotes and dashes that keyboards set. Text of these alone, which is nearly all, is spared the tables of Unicode.
+fn is_settled(c: char) -> bool {
+    matches!(c, '\0'..='\x7F' | '\u{C0}'..='\u{DE}' | '\u{E0}'..='\u{FF}' | '\u{2018}' | '\u{2019}' | '\u{201C}'
+        | '\u{201D}' | '\u{2013}' | '\u{2014}')
+}
+
 /// Whether `c` is a number on its own that NFKC would glue to a digit before it: `1½` must not become `11⁄2`,
 /// nor `10²` become `102`.
 pub(super) fn is_number_form(c: char) -> bool {
@@ -75,34 +82,41 @@ fn tidy(text: &str, case: Case) -> String {
     let mut previous = ' ';
     let mut parted = false;
     for (at, c) in text.char_indices() {
-        if class(c) == Class::Dropped {
-            continue;
+        if !c.is_ascii_alphanumeric() {
+            let class = class(c);
+            if class == Class::Dropped {
+                continue;
+            }
+            let behind = &text[at + c.len_utf8()..];
+            let between = std::mem::replace(&mut previous, c);
+            if joins(c, between, &text[..at], behind) {
+                continue;
+            }
+            let point = c == '.' && between.is_ascii_digit() && starts_with_digit(behind);
+            if (class == Class::Space && !point) || is_apostrophe(c) {
+                parted = true;
+                continue;
+            }
         }
-        let rest = &text[at + c.len_utf8()..];
-        let kept = match c {
-            '.' => previous.is_ascii_digit() && starts_with_digit(rest),
-            ',' if separates_thousands(&text[..at], rest) => {
-                previous = c;
-                continue;
-            }
-            _ if is_apostrophe(c) && previous.is_alphabetic() && rest.starts_with(char::is_alphabetic) => {
-                previous = c;
-                continue;
-            }
-            _ => class(c) == Class::Kept && !is_apostrophe(c),
-        };
         previous = c;
-        if !kept {
-            parted = true;
-            continue;
-        }
-        if parted && !tidied.is_empty() {
+        if std::mem::take(&mut parted) && !tidied.is_empty() {
             tidied.push(' ');
         }
-        parted = false;
-        tidied.push(if case == Case::Fold { c.to_ascii_lowercase() } else { c });
+        match case {
+            Case::Fold if c.is_ascii() => tidied.push(c.to_ascii_lowercase()),
+            Case::Fold => tidied.extend(c.to_lowercase()),
+            Case::Exact => tidied.push(c),
+        }
     }
     tidied
+}
+
+/// Whether `c` is left out without a space in its place: an apostrophe within a word, a comma within a number.
+fn joins(c: char, previous: char, before: &str, behind: &str) -> bool {
+    match c {
+        ',' => separates_thousands(before, behind),
+        _ => is_apostrophe(c) && previous.is_alphabetic() && behind.starts_with(char::is_alphabetic),
+    }
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -122,6 +136,10 @@ fn separates_thousands(before: &str, behind: &str) -> bool {
 /// article: before a single letter (`a b testing`), before `or` and `and`. Where case counts a capital `A` is
 /// a letter, too (`A positive`).
 fn without_article(mut text: String, case: Case) -> String {
+    // Most texts begin with a longer word.
+    if !text.as_bytes().iter().take(4).any(|b| *b == b' ') {
+        return text;
+    }
     let Some((first, rest)) = text.split_once(' ') else { return text };
     let second = rest.split(' ').next().unwrap_or(rest);
     let article = |word: &str| ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article));
