@@ -30,7 +30,7 @@ pub struct ItemFigures {
     pub sd: Option<f64>,
     /// Corrected item-total correlation, Pearson of x and r, −1 to 1. Null where either does not vary.
     pub discrimination: Option<f64>,
-    /// Mean x of the upper 27 % less that of the lower, over the maximum, −1 to 1; see [`Cut`]. Null where
+    /// Mean x of the upper 27 % less that of the lower, over the maximum, −1 to 1. Null where
     /// the groups are empty.
     pub upper_lower: Option<f64>,
     /// Alpha of the other items. Null where alpha of the group is, or the rest does not vary.

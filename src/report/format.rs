@@ -63,6 +63,12 @@ pub fn percent(value: Option<f64>) -> String {
 
 /// Appends a whole number.
 pub fn push_integer(out: &mut Vec<u8>, value: u64) {
+    // Counts and topic points are mostly small, and there are millions of them.
+    match value {
+        0..10 => return out.push(digit(value)),
+        10..100 => return out.extend_from_slice(&[digit(value / 10), digit(value % 10)]),
+        _ => {}
+    }
     let mut digits = [0; 20];
     let mut start = digits.len();
     let mut rest = value;
@@ -156,6 +162,9 @@ fn push_scaled(out: &mut Vec<u8>, scaled: i64, places: u32) {
         out.push(b'-');
     }
     let magnitude = scaled.unsigned_abs();
+    if places == 0 {
+        return push_integer(out, magnitude);
+    }
     let scale = 10_u64.pow(places);
     push_integer(out, magnitude / scale);
     let mut rest = magnitude % scale;
@@ -273,7 +282,9 @@ mod tests {
 
     #[test]
     fn integers() {
-        for (value, expected) in [(0, "0"), (9, "9"), (10, "10"), (u64::MAX, "18446744073709551615")] {
+        for (value, expected) in
+            [(0, "0"), (9, "9"), (10, "10"), (99, "99"), (100, "100"), (u64::MAX, "18446744073709551615")]
+        {
             assert_eq!(written(|out| push_integer(out, value)), expected);
         }
     }

@@ -1,7 +1,7 @@
 //! The report: every number already computed, and the writers that set it out.
 //!
 //! [`Report::build`] joins the figures of [`crate::analyze`] with what the caller knows of the run: where
-//! the sheets came from and what was set aside. The writers under [`write`] do no arithmetic; they take an
+//! the sheets came from and what was set aside. The writers under [`mod@write`] do no arithmetic; they take an
 //! [`std::io::Write`] and know nothing of paths.
 
 pub mod format;

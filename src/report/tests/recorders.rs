@@ -58,9 +58,7 @@ fn labels_of_candidates_with_and_without_a_target() {
         group.record(&recorder);
         let text = String::from_utf8(recorder.into_inner()).unwrap();
         let last = text.lines().filter(|line| line.starts_with("c40"));
-        last.map(|line| line.splitn(2, ',').nth(1).unwrap_or_default().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
+        last.map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!(format!("{}\n\n{}", labels(Some(60.0)), labels(None)));
 }
