@@ -6,7 +6,7 @@ use crate::load::Loaded;
 use anyhow::bail;
 
 /// Ends a command whose banks hold errors, after telling them on stderr: what `qbank check` would tell.
-pub fn refuse_invalid(loaded: &Loaded) -> anyhow::Result<()> {
+pub(super) fn refuse_invalid(loaded: &Loaded) -> anyhow::Result<()> {
     if loaded.is_valid() {
         return Ok(());
     }

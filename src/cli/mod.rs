@@ -33,7 +33,7 @@ pub enum Command {
     /// Check banks, exams, topics and rulings for errors
     Check(check::Args),
     /// Grade answer sheets against banks and report by topic
-    Grade(grade::Args),
+    Grade(Box<grade::Args>),
     /// List what is in the banks: items per topic, kind and level
     List(list::Args),
     /// Write a commented bank to start from

@@ -88,7 +88,7 @@ type SharedHash = Arc<Mutex<Sha256>>;
 
 fn digest_of(hash: &SharedHash) -> String {
     let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(hash.finalize())
 }
 
 fn open<'a>(

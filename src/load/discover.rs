@@ -1,4 +1,5 @@
 //! Which files a command reads.
+#![expect(clippy::disallowed_methods, reason = "this is where banks are opened")]
 
 use std::path::{Path, PathBuf};
 use thiserror::Error;

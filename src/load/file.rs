@@ -70,16 +70,12 @@ impl File {
 
     /// SHA-256 of the file's bytes, in hexadecimal. Right for every file without errors.
     pub fn sha256(&self, sources: &Sources) -> String {
-        use std::fmt::Write;
         let mut hash = Sha256::new();
         if self.byte_order_mark {
             hash.update("\u{FEFF}");
         }
         hash.update(sources.get(self.source).text());
-        hash.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        hex::encode(hash.finalize())
     }
 
     /// Reads a file up to its kind, and holds its tree against the keys of that kind.

@@ -9,7 +9,7 @@ use super::{Outcome, banks, progress, terminal};
 use crate::diagnostic::render::visible;
 use crate::grade::scheme::GroupBy;
 use crate::grade::{self, Policy};
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, LoadedBank};
 use crate::model::{Fraction, Item, Ruling, Scoring, fraction};
 use crate::report::write::{json, terminal as summary};
 use crate::report::{BankSource, Context as ReportContext, Provenance, Report, RulingSource, SheetSource};
@@ -227,7 +227,7 @@ fn provenance(
     opened: &sheets::Opened<'_>,
     graded: &grade::Outcome<outputs::Recorders>,
 ) -> Provenance {
-    let bank_source = |bank: &crate::load::LoadedBank| BankSource {
+    let bank_source = |bank: &LoadedBank| BankSource {
         bank: bank.bank.id.clone(),
         path: loaded.sources.get(bank.source).path().display().to_string(),
         sha256: loaded

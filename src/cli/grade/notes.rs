@@ -3,6 +3,7 @@
 use super::outputs::Recorders;
 use super::sheets::Opened;
 use crate::grade::Outcome;
+use crate::grade::worker::Counts;
 use crate::model::Item;
 use crate::report::{Note, Report};
 use crate::sheets::layout::Layout;
@@ -12,120 +13,124 @@ const LISTED: usize = 8;
 
 /// The notes of a run, for the report.
 pub(super) fn of(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> {
+    let mut notes = of_columns(opened);
+    notes.extend(of_rows(opened, graded));
+    notes.extend(of_candidates(graded));
+    notes.retain(|note| note.count > 0);
+    notes
+}
+
+/// Columns and items that found no partner.
+fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
-    let mut note = |kind: &str, count: u64, text: String| {
-        if count > 0 {
-            notes.push(Note::new(kind, text, count));
-        }
-    };
     for source in &opened.sources {
-        if let Layout::Wide(wide) = &source.file.layout {
-            let name = &source.input.name;
-            note(
-                "unmatched_columns",
-                wide.unmatched.len() as u64,
-                format!(
-                    "{name}: {} no item of the bank: {}.",
-                    columns(wide.unmatched.len(), "belongs to", "belong to"),
-                    list(&wide.unmatched)
-                ),
-            );
-            let repeated: Vec<&String> = wide.repeated.iter().map(|(_, column)| column).collect();
-            note(
-                "repeated_columns",
-                repeated.len() as u64,
-                format!(
-                    "{name}: {} an item that already has one, and the first counts: {}.",
-                    columns(repeated.len(), "is for", "are for"),
-                    list(&repeated)
-                ),
-            );
-        }
+        let Layout::Wide(wide) = &source.file.layout else { continue };
+        let name = &source.input.name;
+        let unmatched = number(wide.unmatched.len());
+        let text = format!(
+            "{name}: {} no item of the bank: {}.",
+            things(unmatched, "column belongs to", "columns belong to"),
+            list(&wide.unmatched)
+        );
+        notes.push(Note::new("unmatched_columns", text, unmatched));
+        let names: Vec<&String> = wide.repeated.iter().map(|(_, column)| column).collect();
+        let repeated = number(names.len());
+        let text = format!(
+            "{name}: {} an item that already has one, and the first counts: {}.",
+            things(repeated, "column is for", "columns are for"),
+            list(&names)
+        );
+        notes.push(Note::new("repeated_columns", text, repeated));
     }
     let ids: Vec<&str> = opened.unmatched.iter().map(|item: &&Item| item.id.as_str()).collect();
-    note(
-        "unmatched_items",
-        ids.len() as u64,
-        format!(
-            "{} of the bank {} no column and {} left out: {}.",
-            things(ids.len() as u64, "item", "items"),
-            verb(ids.len() as u64, "has", "have"),
-            verb(ids.len() as u64, "is", "are"),
-            list(&ids)
+    let unmatched = number(ids.len());
+    let text = format!(
+        "{}: {}.",
+        things(
+            unmatched,
+            "item of the bank has no column and is left out",
+            "items of the bank have no column and are left out"
         ),
+        list(&ids)
     );
-    let sum = |count: fn(&crate::grade::worker::Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
-    note(
-        "rejected_rows",
-        graded.rejected,
-        format!(
-            "{} could not be read and {} not graded; rejected.csv lists {}.",
-            things(graded.rejected, "row", "rows"),
-            verb(graded.rejected, "was", "were"),
-            verb(graded.rejected, "it", "them")
-        ),
-    );
-    let short = sum(|counts| counts.short_rows);
-    note(
-        "short_rows",
-        short,
-        format!(
-            "{} fewer cells than the header; what is missing counts as blank.",
-            things(short, "row has", "rows have")
-        ),
-    );
-    let replaced = sum(|counts| counts.replaced);
-    note(
-        "repeated_responses",
-        replaced,
-        format!(
-            "{} an item that the candidate had answered before; options of a multiple response were united, else the later counts.",
-            things(replaced, "row answers", "rows answer")
-        ),
-    );
-    let (scattered, repeated): (Vec<_>, Vec<_>) =
-        graded.repeated.iter().partition(|repeated| repeated.scattered);
-    let names = |list: &[&crate::grade::repeat::Repeated]| -> Vec<String> {
-        list.iter().map(|repeated| repeated.candidate.clone()).collect()
-    };
-    note(
-        "repeated_candidates",
-        repeated.len() as u64,
-        format!(
-            "{} more than once; the last sheet counts: {}.",
-            things(repeated.len() as u64, "candidate comes", "candidates come"),
-            list(&names(&repeated))
-        ),
-    );
-    note(
-        "scattered_candidates",
-        scattered.len() as u64,
-        format!(
-            "{} rows in several places of a file; they were put together: {}.",
-            things(scattered.len() as u64, "candidate has", "candidates have"),
-            list(&names(&scattered))
-        ),
-    );
-    note(
-        "unresolved_candidates",
-        graded.unresolved,
-        format!(
-            "{} more than once in a stream that cannot be read again, and every sheet was counted; grade from a file instead.",
-            things(graded.unresolved, "candidate comes", "candidates come")
-        ),
-    );
-    let unreadable: u64 = graded.tally.unreadable.values().sum();
-    note(
-        "unreadable_cells",
-        unreadable,
-        format!(
-            "{} no response to the item and {} nothing: {}.",
-            things(unreadable, "cell is", "cells are"),
-            verb(unreadable, "earns", "earn"),
-            list(&unreadable_texts(opened, graded))
-        ),
-    );
+    notes.push(Note::new("unmatched_items", text, unmatched));
     notes
+}
+
+/// Rows and cells that could not be taken as they stand.
+fn of_rows(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> {
+    let sum = |count: fn(&Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
+    let (short, replaced) = (sum(|counts| counts.short_rows), sum(|counts| counts.replaced));
+    let rejected = things(
+        graded.rejected,
+        "row could not be read and was not graded; rejected.csv lists it",
+        "rows could not be read and were not graded; rejected.csv lists them",
+    );
+    let fewer = things(short, "row has", "rows have");
+    let again = things(replaced, "row answers", "rows answer");
+    let cells: u64 = graded.tally.unreadable.values().sum();
+    let unreadable = things(
+        cells,
+        "cell is no response to the item and earns nothing",
+        "cells are no response to the item and earn nothing",
+    );
+    vec![
+        Note::new("rejected_rows", format!("{rejected}."), graded.rejected),
+        Note::new(
+            "short_rows",
+            format!("{fewer} fewer cells than the header; what is missing counts as blank."),
+            short,
+        ),
+        Note::new(
+            "repeated_responses",
+            format!(
+                "{again} an item that the candidate had answered before; options of a multiple response were \
+                 united, else the later counts."
+            ),
+            replaced,
+        ),
+        Note::new(
+            "unreadable_cells",
+            format!("{unreadable}: {}.", list(&unreadable_texts(opened, graded))),
+            cells,
+        ),
+    ]
+}
+
+/// Candidates that came more than once.
+fn of_candidates(graded: &Outcome<Recorders>) -> Vec<Note> {
+    let names = |scattered: bool| -> Vec<&str> {
+        let of_kind = graded.repeated.iter().filter(|repeated| repeated.scattered == scattered);
+        of_kind.map(|repeated| repeated.candidate.as_str()).collect()
+    };
+    let (repeated, scattered) = (names(false), names(true));
+    let (repeats, parts) = (number(repeated.len()), number(scattered.len()));
+    let again = things(repeats, "candidate comes", "candidates come");
+    let apart = things(parts, "candidate has", "candidates have");
+    let unresolved = things(graded.unresolved, "candidate comes", "candidates come");
+    vec![
+        Note::new(
+            "repeated_candidates",
+            format!("{again} more than once; the last sheet counts: {}.", list(&repeated)),
+            repeats,
+        ),
+        Note::new(
+            "scattered_candidates",
+            format!(
+                "{apart} rows in several places of a file; they were put together: {}.",
+                list(&scattered)
+            ),
+            parts,
+        ),
+        Note::new(
+            "unresolved_candidates",
+            format!(
+                "{unresolved} more than once in a stream that cannot be read again, and every sheet was counted; \
+                 grade from a file instead."
+            ),
+            graded.unresolved,
+        ),
+    ]
 }
 
 /// A line on each file: what was recognised.
@@ -135,7 +140,7 @@ pub(super) fn of_files(opened: &Opened<'_>, report: &Report) -> Vec<String> {
         let matched = match &file.layout {
             Layout::Wide(wide) => {
                 let items = wide.items.iter().flatten().count();
-                format!(", {} matched by item id", things(items as u64, "column", "columns"))
+                format!(", {} matched by item id", things(number(items), "column", "columns"))
             }
             Layout::Long(_) => String::new(),
         };
@@ -168,15 +173,11 @@ fn list<T: AsRef<str>>(names: &[T]) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-fn columns(count: usize, one: &str, several: &str) -> String {
-    let count = count as u64;
-    format!("{} {}", things(count, "column", "columns"), verb(count, one, several))
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
+/// A number with the words for one thing or for several.
 fn things(count: u64, one: &str, several: &str) -> String {
-    format!("{count} {}", verb(count, one, several))
-}
-
-fn verb<'a>(count: u64, one: &'a str, several: &'a str) -> &'a str {
-    if count == 1 { one } else { several }
+    format!("{count} {}", if count == 1 { one } else { several })
 }

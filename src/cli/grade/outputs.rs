@@ -13,7 +13,7 @@ use crate::report::write::responses::ResponsesCsv;
 use crate::report::write::{items, json, markdown, options, review, topics};
 use anyhow::Context;
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, IntoInnerError};
 
 /// The recorders of one pass; each may be absent.
 pub(super) type Recorders = (
@@ -116,7 +116,7 @@ impl Outputs {
             folder.commit()?;
         }
         let in_json = in_json.map(|recorder| recorder.into_inner().into_inner()).transpose();
-        let candidates = in_json.map_err(|error| error.into_error()).context("cannot write the results")?;
+        let candidates = in_json.map_err(IntoInnerError::into_error).context("cannot write the results")?;
         Ok(Finished { candidates, rejections: rejections.into_lines() })
     }
 }

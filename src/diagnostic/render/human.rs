@@ -91,6 +91,9 @@ impl Mark {
     }
 }
 
+/// A place to mark, and what is written beside it.
+type MarkedPlace = (Span, AnnotationKind, Option<String>);
+
 /// The windows that show a finding and its labels, that of the finding first.
 fn windows<'a>(finding: &Finding, sources: &'a Sources) -> Vec<Window<'a>> {
     let main = (finding.span, AnnotationKind::Primary, None);
@@ -99,7 +102,7 @@ fn windows<'a>(finding: &Finding, sources: &'a Sources) -> Vec<Window<'a>> {
         .iter()
         .map(|label| (label.span, AnnotationKind::Context, Some(visible(&label.message).into_owned())));
     // Each group: the lines it shows and the places on them.
-    let mut groups: Vec<(Range<usize>, Vec<(Span, AnnotationKind, Option<String>)>)> = Vec::new();
+    let mut groups: Vec<(Range<usize>, Vec<MarkedPlace>)> = Vec::new();
     for place in std::iter::once(main).chain(labels) {
         let line = sources.get(place.0.source).place(place.0.start).line;
         let near = groups.iter_mut().find(|(lines, places)| {

@@ -70,10 +70,12 @@ pub(super) fn target(report: &Report) -> Option<String> {
     ))
 }
 
-/// A topic's mean: a percentage, or counts where items are too few for one.
+/// A topic's mean: counts up to 9 items, a percentage from 10 on.
 pub(super) fn topic_mean(topic: &TopicFigures) -> String {
     match (Says::of(topic.items), topic.mean, topic.max_points) {
-        (Says::Counts, Some(mean), Some(max)) => format!("{} of {}", points(mean), points(max)),
+        (Says::Counts | Says::Interval, Some(mean), Some(max)) => {
+            format!("{} of {}", points(mean), points(max))
+        }
         _ => topic.mean_percent.map(percent).unwrap_or_default(),
     }
 }
