@@ -78,3 +78,28 @@ pub enum Rule {
     /// There was nothing to score: blank, not presented or unreadable.
     None,
 }
+
+impl Rule {
+    /// The name in output files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::AllOrNothing => "all-or-nothing",
+            Self::Proportional => "proportional",
+            Self::Net => "net",
+            Self::Balanced => "balanced",
+            Self::PerOption => "per-option",
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+            Self::Typo => "typo",
+            Self::Words => "words",
+            Self::List => "list",
+            Self::Number => "number",
+            Self::Rejected => "rejected",
+            Self::Review => "review",
+            Self::Ruling => "ruling",
+            Self::NoMatch => "no-match",
+            Self::None => "none",
+        }
+    }
+}

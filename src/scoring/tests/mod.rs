@@ -121,3 +121,11 @@ fn check_why(item: &Item, expected: &[(&str, &str, &str)]) {
         );
     }
 }
+
+#[test]
+fn rules_have_the_names_that_are_written() {
+    use crate::scoring::Rule;
+    for rule in [Rule::Key, Rule::AllOrNothing, Rule::PerOption, Rule::Typo, Rule::NoMatch, Rule::None] {
+        assert_eq!(serde_json::to_value(rule).ok(), Some(rule.name().into()));
+    }
+}

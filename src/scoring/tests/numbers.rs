@@ -32,6 +32,9 @@ fn a_number_stands_alone_or_with_a_listed_unit() {
             ("36 or 37", "R"),
             ("30-36", "R"),
             ("30 to 36 hours", "R"),
+            ("12:30", "R"),
+            ("about 35 hours", "0"),
+            ("$36", "R"),
             ("36 (36)", "1"),
             ("1½ days", "R"),
             ("36²", "R"),
@@ -58,6 +61,7 @@ fn number_words_reach_to_twelve() {
             ("six", "0"),
             ("fivefold", "0"),
             ("5 steps", "R"),
+            ("6 steps", "0"),
             ("one", "0"),
         ],
     );

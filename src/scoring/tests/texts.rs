@@ -250,6 +250,14 @@ fn letter_case_counts_where_the_author_says_so() {
 }
 
 #[test]
+fn what_the_plain_form_keeps_apart_is_reviewed_or_wrong() {
+    check(&accept(&["résumé"]), &[("resume", "R"), ("Résumé", "1"), ("RE\u{301}SUME\u{301}", "1")]);
+    check(&accept(&["not able"]), &[("notable", "R"), ("not able", "1")]);
+    check(&accept(&["A/B testing"]), &[("a-b testing", "1"), ("B testing", "R")]);
+    check(&accept(&["empathy"]), &[("empathy \u{1F600}", "R"), ("\u{274C} empathy", "R")]);
+}
+
+#[test]
 fn rulings_win_over_everything() {
     let rulings = [
         ("re-stating".to_owned(), Fraction::new(1, 2)),
