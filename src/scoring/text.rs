@@ -35,16 +35,21 @@ impl Texts {
             .unwrap_or(Verdict::NoMatch)
     }
 
-    /// The surest likeness to any text decides, and within it the author's order; a rejected text goes before an
-    /// accepted one.
+    /// The first accepted text that matches, in the author's order, decides the credit; a rejected text that
+    /// matches as surely as any accepted one goes before it.
     fn outright<'a>(&'a self, typed: &Typed<'_>, rules: &Rules) -> Option<Verdict<'a>> {
-        Likeness::SURE.into_iter().find_map(|likeness| {
-            if rules.rejects.iter().any(|reject| reject.is_like(likeness, typed, rules)) {
-                return Some(Verdict::Rejected);
+        let likeness =
+            |phrase: &Phrase| Likeness::SURE.into_iter().find(|way| phrase.is_like(*way, typed, rules));
+        let rejected = rules.rejects.iter().filter_map(likeness).min();
+        let accepted = self.texts.iter().filter_map(|(text, _)| likeness(text)).min();
+        match (accepted, rejected) {
+            (None, None) => None,
+            (Some(accepted), rejected) if rejected.is_none_or(|rejected| accepted < rejected) => {
+                let mut in_order = self.texts.iter();
+                in_order.find_map(|(text, credit)| Some(Verdict::Credit(*credit, likeness(text)?.rule())))
             }
-            let (_, credit) = self.texts.iter().find(|(text, _)| text.is_like(likeness, typed, rules))?;
-            Some(Verdict::Credit(*credit, likeness.rule()))
-        })
+            _ => Some(Verdict::Rejected),
+        }
     }
 
     /// Alternatives are credited, at the least of their credits, where every one is acceptable.

@@ -1,4 +1,9 @@
 //! The one integration binary: the command line as people use it, and what holds of the whole repository.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "tests read files and stop at the first surprise"
+)]
 
 mod architecture;
 mod check;

@@ -95,14 +95,14 @@ fn texts_are_equal_after_normalizing() {
 }
 
 #[test]
-fn credit_follows_the_surest_match_and_then_the_authors_order() {
+fn the_first_text_that_matches_in_the_authors_order_decides_the_credit() {
     let listed = accept_credits(&[("reflection", 1, 1), ("open question", 1, 2), ("open-question", 1, 1)]);
     check(&listed, &[("reflections", "1"), ("Open question", "1/2"), ("open questions", "1/2")]);
-    // A text that is listed as it was typed decides over one that would have to be folded.
     check(
         &accept_credits(&[("strength", 1, 1), ("strengths", 1, 2)]),
-        &[("strengths", "1/2"), ("strength", "1")],
+        &[("strengths", "1"), ("strength", "1")],
     );
+    check(&accept_credits(&[("strengths", 1, 2), ("strength", 1, 1)]), &[("strength", "1/2")]);
     assert_eq!(listed.scorer().credits(), [Fraction::new(0, 1), Fraction::new(1, 2), Fraction::new(1, 1)]);
 }
 
