@@ -1,14 +1,17 @@
 //! `qbank list`.
 
-use super::Outcome;
+use super::{Outcome, terminal};
 use crate::diagnostic::render::visible;
 use crate::load::{self, Loaded};
-use crate::model::item::name_of;
 use crate::model::{Item, ItemKind, Key, Level, ancestors_and_self, topic};
+use crate::report::write::text;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
+
+/// The narrowest column of titles.
+const NARROWEST: usize = 12;
 
 /// Arguments of `qbank list`.
 #[derive(Debug, clap::Args)]
@@ -36,7 +39,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let loaded = load::load_or_default(&args.paths)?;
     let listing = Listing::new(&loaded);
     match args.format {
-        Format::Human => super::print(listing.to_text().as_bytes())?,
+        Format::Human => super::print(listing.to_text(terminal::width()).as_bytes())?,
         Format::Json => super::print(format!("{}\n", serde_json::to_string_pretty(&listing)?).as_bytes())?,
     }
     if loaded.is_valid() {
@@ -150,30 +153,22 @@ impl<'a> Listing<'a> {
         Self { banks: banks.collect(), exams: exams.collect(), topics: topics.collect() }
     }
 
-    fn to_text(&self) -> String {
-        let level = |level| name_of(&Level::ALL, level);
-        let header = [
-            "items",
-            "single",
-            "multiple",
-            "short",
-            level(Level::Recall),
-            level(Level::Application),
-            level(Level::Analysis),
-        ];
+    /// Tables of at most `columns` columns, as far as titles can be cut.
+    fn to_text(&self, columns: usize) -> String {
+        let header = ["items", "single", "multi", "short", "recall", "apply", "analyze"];
         let mut out = String::new();
         let banks: Vec<_> =
             self.banks.iter().map(|row| (title_and_id(row.title, row.bank), row.counts.cells())).collect();
-        write_table(&mut out, "Bank", &header, &banks);
+        write_table(&mut out, columns, "Bank", &header, &banks);
         let topics: Vec<_> = self
             .topics
             .iter()
             .map(|row| (format!("{}{}", "  ".repeat(row.depth), row.title), row.counts.cells()))
             .collect();
-        write_table(&mut out, "Topic", &header, &topics);
+        write_table(&mut out, columns, "Topic", &header, &topics);
         let exams: Vec<_> =
             self.exams.iter().map(|row| (title_and_id(row.title, row.exam), [row.items])).collect();
-        write_table(&mut out, "Exam", &["items"], &exams);
+        write_table(&mut out, columns, "Exam", &["items"], &exams);
         out
     }
 }
@@ -182,9 +177,11 @@ fn title_and_id(title: Option<&str>, id: &str) -> String {
     title.map_or_else(|| id.to_owned(), |title| format!("{title} ({id})"))
 }
 
-/// Writes a table with its first column to the left and numbers to the right; nothing without rows.
+/// Writes a table with its first column to the left, cut where it would not fit, and numbers to the right;
+/// nothing without rows.
 fn write_table<const N: usize>(
     out: &mut String,
+    columns: usize,
     name: &str,
     header: &[&str; N],
     rows: &[(String, [usize; N])],
@@ -195,19 +192,19 @@ fn write_table<const N: usize>(
     if !out.is_empty() {
         out.push('\n');
     }
+    let numbers: usize = header.iter().map(|title| title.len() + 2).sum();
     let rows: Vec<_> = rows.iter().map(|(first, cells)| (visible(first), cells)).collect();
-    let columns = |text: &str| unicode_width::UnicodeWidthStr::width(text);
-    let width = rows.iter().map(|(first, _)| columns(first)).chain([columns(name)]).max().unwrap_or(0);
-    out.push_str(name);
-    out.push_str(&" ".repeat(width - columns(name)));
+    let widest = rows.iter().map(|(first, _)| text::width(first)).chain([text::width(name)]).max();
+    let room = columns.saturating_sub(numbers).max(NARROWEST);
+    let width = widest.unwrap_or(0).min(room);
+    // Writing to a text does not fail.
+    let _ = write!(out, "{}", text::pad(name, width));
     for title in header {
-        // Writing to a text does not fail.
         let _ = write!(out, "  {title}");
     }
     out.push('\n');
     for (first, cells) in rows {
-        out.push_str(&first);
-        out.push_str(&" ".repeat(width - columns(&first)));
+        out.push_str(&text::pad(&text::truncate(&first, width), width));
         for (cell, title) in cells.iter().zip(header) {
             let _ = write!(out, "  {cell:>width$}", width = title.len());
         }

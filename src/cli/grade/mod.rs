@@ -153,7 +153,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
     let graded = graded?;
 
-    let notes = notes::of(&opened, &graded);
+    let notes = notes::of(&opened, &compiled.scheme, &graded);
     let context = ReportContext {
         title: title(&loaded),
         provenance: provenance(args, &loaded, &rulings, &opened, &graded),

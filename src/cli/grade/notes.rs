@@ -3,6 +3,7 @@
 use super::outputs::Recorders;
 use super::sheets::Opened;
 use crate::grade::Outcome;
+use crate::grade::scheme::Scheme;
 use crate::grade::worker::Counts;
 use crate::model::Item;
 use crate::report::{Note, Report};
@@ -12,9 +13,9 @@ use crate::sheets::layout::Layout;
 const LISTED: usize = 8;
 
 /// The notes of a run, for the report.
-pub(super) fn of(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> {
+pub(super) fn of(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
     let mut notes = of_columns(opened);
-    notes.extend(of_rows(opened, graded));
+    notes.extend(of_rows(opened, scheme, graded));
     notes.extend(of_candidates(graded));
     notes.retain(|note| note.count > 0);
     notes
@@ -58,7 +59,7 @@ fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
 }
 
 /// Rows and cells that could not be taken as they stand.
-fn of_rows(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> {
+fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
     let sum = |count: fn(&Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
     let (short, replaced) = (sum(|counts| counts.short_rows), sum(|counts| counts.replaced));
     let rejected = things(
@@ -68,7 +69,7 @@ fn of_rows(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> {
     );
     let fewer = things(short, "row has", "rows have");
     let again = things(replaced, "row answers", "rows answer");
-    let cells: u64 = graded.tally.unreadable.values().sum();
+    let cells: u64 = scheme.items.iter().map(|item| graded.tally.count(item.unreadable)).sum();
     let unreadable = things(
         cells,
         "cell is no response to the item and earns nothing",

@@ -16,9 +16,9 @@ pub mod rejected;
 pub mod responses;
 pub mod review;
 pub mod terminal;
+pub mod text;
 pub mod topics;
 
 mod judge;
 mod sink;
-mod text;
 mod words;

@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Text from a file without what could steer a terminal: line ends and tabs become spaces; other control
 /// characters and those that turn the direction of text are left out.
-pub(super) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
@@ -15,12 +15,12 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// How many columns text takes.
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Text cut to `columns`, with `…` where something is missing.
-pub(super) fn truncate(text: &str, columns: usize) -> String {
+pub fn truncate(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
@@ -41,18 +41,18 @@ pub(super) fn truncate(text: &str, columns: usize) -> String {
 }
 
 /// Text filled up with spaces to `columns`.
-pub(super) fn pad(text: &str, columns: usize) -> String {
+pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// Text filled up with spaces from the left.
-pub(super) fn pad_left(text: &str, columns: usize) -> String {
+pub fn pad_left(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// Lines of at most `columns`, broken at spaces but never between a number and its `%`. A word that is too
 /// long is cut up.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(8);
     let mut lines = Vec::new();
     let mut line = String::new();
