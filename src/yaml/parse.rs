@@ -308,9 +308,14 @@ impl<'t> Builder<'t> {
         let column = self.dashes?;
         let is_open = |list: usize| self.open.get(1).is_some_and(|open| open.index == list);
         let long_list = self.long_list.filter(|list| *list < self.tree.nodes.len() && !is_open(*list))?;
-        let from = lines::line_start(self.text, damage.at);
-        let (_, next) = lines::lines(self.text, from).find(|(at, line)| {
-            lines::is_entry(line, column) || (lines::is_top_level_key(line) && *at > from)
+        // Damage may be noticed long after where it is: what counts is the first line behind the last
+        // entry that is another entry, unless a key of the file that is not damaged comes before.
+        let read = *self.children_of(long_list).last()?;
+        let dash = lines::dash_before(self.text, self.tree.nodes[read].start as usize)?;
+        let damaged = lines::line_start(self.text, damage.at);
+        let behind = lines::next_line(self.text, dash);
+        let (_, next) = lines::lines(self.text, behind).find(|(at, line)| {
+            lines::is_entry(line, column) || (lines::is_top_level_key(line) && *at > damaged)
         })?;
         if !lines::is_entry(next, column) {
             return None;
@@ -332,7 +337,7 @@ impl<'t> Builder<'t> {
         let root = self.open.first_mut()?;
         (root.children, root.last, root.last_entry) = (count, Some(list), Some(key));
         self.open_again(list);
-        Some(self.last_entry_line(from, column))
+        Some(self.last_entry_line(behind, column))
     }
 
     /// Where the line of the open list's last entry starts, `first` without one; with the column.
