@@ -162,13 +162,13 @@ mod tests {
 
     #[test]
     fn places_count_lines_and_characters_from_one() {
-        let mut sources = Sources::default();
-        let id = sources.add("a.yaml", "é: 1\nab\n".to_owned());
-        let source = sources.get(id);
         #[track_caller]
         fn check(source: &Source, byte: u32, line: usize, column: usize) {
             assert_eq!(source.place(byte), Place { line, column });
         }
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "é: 1\nab\n".to_owned());
+        let source = sources.get(id);
         check(source, 0, 1, 1);
         check(source, 2, 1, 2);
         check(source, 5, 1, 5);

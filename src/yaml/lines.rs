@@ -34,6 +34,15 @@ pub(super) fn is_entry(line: &str, column: usize) -> bool {
         && starts_with_dash(&line.as_bytes()[column..])
 }
 
+/// The start of the line with the dash of the entry in which byte `at` lies.
+pub(super) fn entry_line(text: &str, at: usize, column: usize) -> Option<usize> {
+    let mut start = line_start(text, at);
+    while !is_entry(&text[start..], column) {
+        start = line_start(text, start.checked_sub(1)?);
+    }
+    Some(start)
+}
+
 /// Whether a line begins with a key such as `items:`, without indentation.
 pub(super) fn is_top_level_key(line: &str) -> bool {
     let name = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_').count();

@@ -91,8 +91,8 @@ impl Mark {
     }
 }
 
-/// A place to mark, and what is written beside it.
-type MarkedPlace = (Span, AnnotationKind, Option<String>);
+/// A place to be marked, with what is said about it.
+type Marked = (Span, AnnotationKind, Option<String>);
 
 /// The windows that show a finding and its labels, that of the finding first.
 fn windows<'a>(finding: &Finding, sources: &'a Sources) -> Vec<Window<'a>> {
@@ -102,7 +102,7 @@ fn windows<'a>(finding: &Finding, sources: &'a Sources) -> Vec<Window<'a>> {
         .iter()
         .map(|label| (label.span, AnnotationKind::Context, Some(visible(&label.message).into_owned())));
     // Each group: the lines it shows and the places on them.
-    let mut groups: Vec<(Range<usize>, Vec<MarkedPlace>)> = Vec::new();
+    let mut groups: Vec<(Range<usize>, Vec<Marked>)> = Vec::new();
     for place in std::iter::once(main).chain(labels) {
         let line = sources.get(place.0.source).place(place.0.start).line;
         let near = groups.iter_mut().find(|(lines, places)| {
@@ -121,11 +121,7 @@ fn windows<'a>(finding: &Finding, sources: &'a Sources) -> Vec<Window<'a>> {
     groups.into_iter().map(|(lines, places)| window(lines, places, sources)).collect()
 }
 
-fn window(
-    lines: Range<usize>,
-    places: Vec<(Span, AnnotationKind, Option<String>)>,
-    sources: &Sources,
-) -> Window<'_> {
+fn window(lines: Range<usize>, places: Vec<Marked>, sources: &Sources) -> Window<'_> {
     let source = sources.get(places[0].0.source);
     let path = visible(&source.path().to_string_lossy()).into_owned();
     let mut window = Window { source, path, first_line: lines.start, text: String::new(), marks: Vec::new() };
@@ -133,7 +129,7 @@ fn window(
     for line in lines {
         let here;
         (here, pending) =
-            pending.into_iter().partition(|(span, ..): &(Span, _, _)| source.place(span.start).line == line);
+            pending.into_iter().partition(|(span, ..): &Marked| source.place(span.start).line == line);
         window.add_line(line, here);
     }
     window
@@ -141,7 +137,7 @@ fn window(
 
 impl Window<'_> {
     /// Adds a line with its marks. A stretch that runs on over the line's end is marked up to there.
-    fn add_line(&mut self, number: usize, places: Vec<(Span, AnnotationKind, Option<String>)>) {
+    fn add_line(&mut self, number: usize, places: Vec<Marked>) {
         let Some((line, start)) = self.source.line(number) else { return };
         if !self.text.is_empty() {
             self.text.push('\n');

@@ -3,6 +3,7 @@
 use super::*;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "rows are data")]
 fn answers_are_told_at_their_place() {
     item(
         "  options: {A: x, B: y}\n  answer: E\n",

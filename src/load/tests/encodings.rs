@@ -42,14 +42,14 @@ fn texts_are_taken_as_typed() {
 
 #[test]
 fn spans_cover_what_was_written() {
-    let lines = "- id: a\n  topic: t\n  stem: >\n    one\n    two\n\n  options:\n    A: \"x\"\n    B: {text: y}\n  answer: [A,\n    B]\n  # end\n";
-    let loaded = Loaded::from_texts([("a.yaml".into(), format!("{HEAD}{lines}").into_bytes())]);
-    let found = loaded.item("a").expect("the item");
     #[track_caller]
     fn check(loaded: &Loaded, node: crate::yaml::Node<'_>, expected: &str) {
         let span = node.span();
         assert_eq!(loaded.sources.get(span.source).slice(span), expected);
     }
+    let lines = "- id: a\n  topic: t\n  stem: >\n    one\n    two\n\n  options:\n    A: \"x\"\n    B: {text: y}\n  answer: [A,\n    B]\n  # end\n";
+    let loaded = Loaded::from_texts([("a.yaml".into(), format!("{HEAD}{lines}").into_bytes())]);
+    let found = loaded.item("a").expect("the item");
     let node = |key| found.node.get(key).expect("a key that is there");
     check(&loaded, node("id"), "a");
     check(&loaded, node("stem"), "one\n    two");

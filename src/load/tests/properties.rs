@@ -4,14 +4,16 @@ use super::*;
 use crate::load::shipped;
 use crate::model::ItemKind;
 use proptest::prelude::*;
+use std::fmt::Write;
 
 /// A bank of items with their own line each for id, stem and answer.
 fn bank_of(count: usize) -> String {
     let mut text = HEAD.to_owned();
     for number in 0..count {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "  - id: i{number}\n    topic: t\n    stem: >\n      A stem, \"so\" to speak: no {number}\n    options:\n      A: 'it''s'\n      B: \"a \\\"b\\\"\"\n      C: {{text: plain, feedback: f}}\n    answer: [A, C]\n    rationale: |\n      Why é\n"
-        ));
+        );
     }
     text
 }
@@ -103,14 +105,13 @@ proptest! {
 
     /// Damage inside one item leaves all others as they were, unless it pretends to be a part of the file.
     #[test]
-    fn damage_hides_its_own_item_only(at in 0.0..1.0_f64, cut in 0..30_usize, put in telling_bytes()) {
+    fn damage_hides_its_own_item_only(hit in 1..5_usize, at in 0..1000_usize, cut in 0..30_usize, put in telling_bytes()) {
         const ITEMS: usize = 6;
         let text = bank_of(ITEMS);
         let starts = starts_of(&text);
-        let hit = 1 + (at * 4.0) as usize;
         // The first line stays, with the dash by which the item is told from the one before.
         let (from, to) = (starts[hit] + "  - id: i0\n".len(), starts[hit + 1] - 1);
-        let from = from + ((to - from) as f64 * (at * 4.0).fract()) as usize;
+        let from = from + (to - from) * at / 1000;
         let to = (from + cut).min(to);
         let damaged = [&text.as_bytes()[..from], &put[..], &text.as_bytes()[to..]].concat();
         // A second document, or another top-level key, is no damage of an item.
