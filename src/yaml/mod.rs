@@ -1,6 +1,6 @@
 //! Bytes to a located tree: every value as typed, with its place, whatever state the file is in.
 //!
-//! [`decode`] turns bytes into text, [`parse`] text into a [`Tree`], [`shape`] checks a tree against a
+//! [`decode()`] turns bytes into text, [`parse()`] text into a [`Tree`], [`shape`] checks a tree against a
 //! declaration of its keys. Each adds findings and goes on. Only `events` knows the YAML parser.
 //!
 //! What banks do not use is refused with a finding of its own: anchors, aliases, tags, merge keys,

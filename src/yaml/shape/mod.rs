@@ -1,6 +1,6 @@
 //! What may stand in a file, as data: the keys of each kind of thing with the shape of their values.
 //!
-//! One declaration serves three uses: [`check`] holds a tree against it, the JSON Schemas are generated
+//! One declaration serves three uses: [`check()`] holds a tree against it, the JSON Schemas are generated
 //! from it, and the documentation is tested against it.
 
 mod check;
