@@ -323,23 +323,5 @@ fn choice(options: usize, key: Key) -> ItemKind {
 }
 
 fn plain_item(id: &str, topic: &str, kind: ItemKind, points: Fraction) -> Item {
-    Item {
-        id: id.to_owned(),
-        topic: topic.to_owned(),
-        stem: String::new(),
-        kind,
-        points,
-        time: None,
-        rationale: None,
-        reference: None,
-        as_of: None,
-        competency: None,
-        level: None,
-        difficulty: None,
-        tags: vec![],
-        language: None,
-        vignette: false,
-        shuffle: true,
-        allow: vec![],
-    }
+    Item { points, ..Item::new(id, topic, "", kind) }
 }

@@ -1,14 +1,14 @@
 //! `qbank list`.
 
+use super::banks::Paths;
 use super::{Outcome, terminal};
 use crate::diagnostic::render::visible;
-use crate::load::{self, Loaded};
+use crate::load::Loaded;
 use crate::model::{Item, ItemKind, Key, Level, ancestors_and_self, topic};
 use crate::report::write::text;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::PathBuf;
 
 /// The narrowest column of titles.
 const NARROWEST: usize = 12;
@@ -16,9 +16,8 @@ const NARROWEST: usize = 12;
 /// Arguments of `qbank list`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files and folders; default: `question-banks` where it exists, else the shipped banks
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    paths: Paths,
     /// How the list is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -36,7 +35,7 @@ enum Format {
 
 /// Prints what is in the banks. Items with an error are not counted, which is said on stderr.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let loaded = load::load_or_default(&args.paths)?;
+    let loaded = args.paths.load()?;
     let listing = Listing::new(&loaded);
     match args.format {
         Format::Human => super::print(listing.to_text(terminal::width()).as_bytes())?,

@@ -6,7 +6,7 @@
 
 use clap::{Parser, Subcommand};
 
-mod banks;
+pub mod banks;
 pub mod check;
 pub mod completions;
 pub mod grade;

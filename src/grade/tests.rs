@@ -1,5 +1,7 @@
 //! Sheets in, graded sheets out.
 
+mod schemes;
+
 use super::recorder::{GradedSheet, Recorder, Rejected};
 use super::tally::Tally;
 use super::*;
@@ -32,25 +34,7 @@ pub(crate) fn item(id: &str, topic: &str, key: &str) -> Item {
     } else {
         choice(Key::Single(place(key)))
     };
-    Item {
-        id: id.into(),
-        topic: topic.into(),
-        stem: "Which?".into(),
-        kind,
-        points: 1.into(),
-        time: None,
-        rationale: None,
-        reference: None,
-        as_of: None,
-        competency: None,
-        level: None,
-        difficulty: None,
-        tags: Vec::new(),
-        language: None,
-        vignette: false,
-        shuffle: true,
-        allow: Vec::new(),
-    }
+    Item::new(id, topic, "Which?", kind)
 }
 
 fn bank() -> Vec<Item> {

@@ -46,6 +46,34 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item with what is required, worth one point; everything else as in a file that does not say.
+    pub fn new(
+        id: impl Into<String>,
+        topic: impl Into<String>,
+        stem: impl Into<String>,
+        kind: ItemKind,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            topic: topic.into(),
+            stem: stem.into(),
+            kind,
+            points: Fraction::from_integer(1),
+            time: None,
+            rationale: None,
+            reference: None,
+            as_of: None,
+            competency: None,
+            level: None,
+            difficulty: None,
+            tags: Vec::new(),
+            language: None,
+            vignette: false,
+            shuffle: true,
+            allow: Vec::new(),
+        }
+    }
+
     /// The choice part of a multiple-choice item.
     pub fn choice(&self) -> Option<&Choice> {
         match &self.kind {

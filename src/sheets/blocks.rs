@@ -105,15 +105,22 @@ impl<R: Read> Blocks<R> {
         Ok(())
     }
 
-    /// Fills `bytes` up to `wanted`.
+    /// Fills `bytes` up to `wanted`, or to the end of the stream.
     fn fill(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> io::Result<()> {
-        while bytes.len() < wanted {
-            let room = (wanted - bytes.len()) as u64;
-            if self.reader.by_ref().take(room).read_to_end(bytes)? == 0 {
-                self.at_end = true;
-                break;
+        let mut filled = bytes.len();
+        bytes.resize(wanted.max(filled), 0);
+        while filled < bytes.len() {
+            match self.reader.read(&mut bytes[filled..]) {
+                Ok(0) => {
+                    self.at_end = true;
+                    break;
+                }
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         }
+        bytes.truncate(filled);
         Ok(())
     }
 

@@ -231,3 +231,20 @@ fn threads_change_no_byte() {
     assert_eq!(results[0].len(), 10);
     assert!(results[0] == results[1] && results[0] == results[2]);
 }
+
+#[test]
+fn the_sample_sheets_say_the_same_in_both_layouts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let grade = |sheets: &str| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let output = folder.path().join(sheets);
+        let command = |arguments: &[&str]| {
+            qbank(root).args(arguments).arg("-o").arg(&output).assert().success();
+        };
+        command(&["grade", &format!("question-banks/samples/{sheets}.csv"), "--bank", "question-banks"]);
+        fs::read_to_string(output.join("candidates.csv")).expect("reads")
+    };
+    let wide = grade("active-listening-wide");
+    assert_eq!(wide.lines().count(), 25);
+    assert_eq!(wide, grade("active-listening-long"));
+}

@@ -171,6 +171,13 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     for line in told.chain(notes) {
         anstream::eprintln!("{}", visible(&line));
     }
+    match &args.output {
+        Some(folder) => anstream::eprintln!("The report is in {}", folder.display()),
+        None if args.format == Format::Human => {
+            anstream::eprintln!("No files were written; `-o DIR` writes the report and its tables");
+        }
+        None => {}
+    }
     match args.format {
         Format::Human => {
             let mut text = Vec::new();

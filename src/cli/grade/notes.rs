@@ -64,8 +64,8 @@ fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) ->
     let (short, replaced) = (sum(|counts| counts.short_rows), sum(|counts| counts.replaced));
     let rejected = things(
         graded.rejected,
-        "row could not be read and was not graded; rejected.csv lists it",
-        "rows could not be read and were not graded; rejected.csv lists them",
+        "row could not be read and was not graded; with -o, rejected.csv lists it",
+        "rows could not be read and were not graded; with -o, rejected.csv lists them",
     );
     let fewer = things(short, "row has", "rows have");
     let again = things(replaced, "row answers", "rows answer");

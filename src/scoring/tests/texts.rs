@@ -164,25 +164,7 @@ fn words_of_the_banks_are_no_misspellings() {
 }
 
 fn bank_item(short: ShortAnswer) -> crate::model::Item {
-    crate::model::Item {
-        id: "a".to_owned(),
-        topic: "a".to_owned(),
-        stem: "What is it called?".to_owned(),
-        kind: crate::model::ItemKind::Short(short),
-        points: 1.into(),
-        time: None,
-        rationale: None,
-        reference: None,
-        as_of: None,
-        competency: None,
-        level: None,
-        difficulty: None,
-        tags: Vec::new(),
-        language: None,
-        vignette: false,
-        shuffle: true,
-        allow: Vec::new(),
-    }
+    crate::model::Item::new("a", "a", "What is it called?", crate::model::ItemKind::Short(short))
 }
 
 #[test]
