@@ -1,4 +1,4 @@
-//! What `qbank check` tells: errors of validity, which loading finds, and below this module the lints.
+//! What `qbank check` tells: for now the errors of validity, all of which loading finds.
 
 use crate::load::Loaded;
 

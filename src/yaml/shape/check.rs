@@ -104,7 +104,10 @@ fn check_table(node: Node<'_>, table: &'static Table, name: Name<'_>, findings: 
     for (index, key) in table.keys.iter().enumerate() {
         if key.required && present >> index & 1 == 0 {
             let message = format!("{} lacks `{}`", table.name, key.name);
-            findings.push(Finding::error(code::MISSING_KEY, node.opening(), message).with_help(key.doc));
+            findings.push(
+                Finding::error(code::MISSING_KEY, node.opening(), message)
+                    .with_help(format!("add `{}:`: {}", key.name, key.doc)),
+            );
         }
     }
 }
