@@ -10,7 +10,7 @@ use crate::diagnostic::{Finding, SourceId, Span, code};
 use crate::model::{FormKind, Topics, ancestors_and_self};
 use crate::yaml::Node;
 use crate::yaml::shape::nearest;
-use rustc_hash::{FxHashMap, FxHashSet};
+use foldhash::{HashMap, HashSet};
 
 /// Adds topics to the others. Of an id with two titles the first stays; [`check_banks`] tells it.
 pub(super) fn merge(topics: &mut Topics, more: Topics) {
@@ -24,8 +24,8 @@ pub(super) fn check_banks(loaded: &mut Loaded, banks: &[(SourceId, BankRead)]) {
     let mut findings = Vec::new();
     let spoiled = Spoiled::new(&loaded.findings);
     check_titles(loaded, &mut findings);
-    let known: FxHashSet<&str> = loaded.topics.keys().flat_map(|topic| ancestors_and_self(topic)).collect();
-    let mut first: FxHashMap<&str, Node<'_>> = FxHashMap::default();
+    let known: HashSet<&str> = loaded.topics.keys().flat_map(|topic| ancestors_and_self(topic)).collect();
+    let mut first: HashMap<&str, Node<'_>> = HashMap::default();
     let mut suggested = 0;
     let mut counted = Vec::new();
     for (source, read) in banks {
@@ -80,7 +80,7 @@ pub(super) fn check_banks(loaded: &mut Loaded, banks: &[(SourceId, BankRead)]) {
 
 /// Ids of banks, exams and forms.
 pub(super) fn check_ids(loaded: &mut Loaded) {
-    let mut first: FxHashMap<(&str, &str), Span> = FxHashMap::default();
+    let mut first: HashMap<(&str, &str), Span> = HashMap::default();
     let mut findings = Vec::new();
     for file in &loaded.files {
         let key = match file.kind {
@@ -140,13 +140,13 @@ pub(super) fn check_exam(loaded: &Loaded, root: Node<'_>, findings: &mut Vec<Fin
 
 /// A topic id with two titles.
 fn check_titles(loaded: &Loaded, findings: &mut Vec<Finding>) {
-    let mut first: FxHashMap<&str, Node<'_>> = FxHashMap::default();
+    let mut first: HashMap<&str, Node<'_>> = HashMap::default();
     for file in &loaded.files {
         if !matches!(file.kind, Some(FileKind::Bank | FileKind::Topics)) {
             continue;
         }
         let topics = file.root(&loaded.sources).and_then(|root| root.get("topics"));
-        let mut here = FxHashSet::default();
+        let mut here = HashSet::default();
         for entry in topics.into_iter().flat_map(Node::entries) {
             let (Some(id), true) = (entry.key.text(), entry.value.kind().is_text()) else { continue };
             // Twice in one map is a duplicate key, which has been told.

@@ -27,7 +27,7 @@ pub(super) fn check<'i>(
     find: impl Fn(&str) -> Option<&'i Item>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut first = rustc_hash::FxHashMap::default();
+    let mut first = foldhash::HashMap::default();
     for node in root.get("items").into_iter().flat_map(Node::items) {
         let Some((place, id)) = node.get("item").and_then(|node| Some((node, node.text()?))) else {
             continue;

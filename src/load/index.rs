@@ -4,7 +4,7 @@
 use crate::diagnostic::{Finding, Span, code};
 use crate::model::{FormKind, ancestors_and_self};
 use crate::yaml::shape::nearest;
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 use std::cell::Cell;
 
 /// How many unknown names of a run get a suggestion; each costs a look at every known name.
@@ -14,9 +14,9 @@ pub(super) const MAX_SUGGESTIONS: usize = 50;
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Bank and place in it, `None` for an item with an error.
-    pub(super) items: FxHashMap<String, Option<(usize, usize)>>,
+    pub(super) items: HashMap<String, Option<(usize, usize)>>,
     /// Multiple-choice and short-answer items under a topic, everything below it included.
-    counts: FxHashMap<String, (usize, usize)>,
+    counts: HashMap<String, (usize, usize)>,
     /// Whether there are banks at all.
     pub(super) has_banks: bool,
     /// Whether parts of banks could not be read, so that items may be missing here.

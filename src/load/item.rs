@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::yaml::shape::excerpt;
 use crate::yaml::{Entry, Node, NodeKind};
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 use std::borrow::Cow;
 
 /// The keys of which a short-answer item has exactly one.
@@ -119,8 +119,8 @@ fn check_options(options: Entry<'_>, findings: &mut Vec<Finding>) {
         let message = format!("the item has {count} options; the limit is {MAX_OPTIONS}");
         findings.push(Finding::error(code::LIMIT, options.key.span(), message));
     }
-    let mut labels = FxHashMap::<Cow<'_, str>, Node<'_>>::default();
-    let mut texts = FxHashMap::<Cow<'_, str>, (Node<'_>, Node<'_>)>::default();
+    let mut labels = HashMap::<Cow<'_, str>, Node<'_>>::default();
+    let mut texts = HashMap::<Cow<'_, str>, (Node<'_>, Node<'_>)>::default();
     for Entry { key, value } in options.value.entries() {
         let Some(label) = key.text() else { continue };
         let first = *labels.entry(folded(label)).or_insert(key);
@@ -176,7 +176,7 @@ fn read_key(node: Node<'_>, labels: &[&str], findings: &mut Vec<Finding>) -> Opt
         return None;
     }
     let mut keyed = Some(OptionSet::EMPTY);
-    let mut seen = FxHashMap::default();
+    let mut seen = HashMap::default();
     for label in answer.value.items() {
         let Some(index) = label_index(label, labels, findings) else {
             keyed = None;

@@ -4,7 +4,7 @@ use super::confusables::CONFUSABLES;
 use super::normalize::normalize;
 use super::plural::singulars;
 use crate::model::{Accept, Case, Item, ItemKind};
-use rustc_hash::FxHashSet;
+use foldhash::HashSet;
 use std::sync::Arc;
 
 /// Every word of the loaded banks, with a short list of words that are easily taken for each other.
@@ -12,13 +12,13 @@ use std::sync::Arc;
 /// Cheap to clone: clones share the words.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    words: Arc<FxHashSet<Box<str>>>,
+    words: Arc<HashSet<Box<str>>>,
 }
 
 impl Lexicon {
     /// The words of these items: stems, options, accepted and rejected texts, rationales.
     pub fn from_items<'i>(items: impl IntoIterator<Item = &'i Item>) -> Self {
-        let mut words = FxHashSet::default();
+        let mut words = HashSet::default();
         add(&mut words, CONFUSABLES);
         for item in items {
             add(&mut words, &item.stem);
@@ -63,7 +63,7 @@ fn accepted(accept: &Accept) -> Box<dyn Iterator<Item = &str> + '_> {
 }
 
 /// Adds the words of `text` that have letters only; others are never taken for misspellings.
-fn add(words: &mut FxHashSet<Box<str>>, text: &str) {
+fn add(words: &mut HashSet<Box<str>>, text: &str) {
     for word in normalize(text, Case::Fold).split(' ') {
         if word.chars().all(char::is_alphabetic) && !words.contains(word) {
             words.insert(word.into());

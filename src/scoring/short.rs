@@ -10,7 +10,7 @@ use super::verdict::Verdict;
 use super::words::Words;
 use super::{Lexicon, Rule};
 use crate::model::{Accept, Case, Fraction, ShortAnswer, Status};
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 /// The longest response, in bytes, that is looked at. A longer one is incorrect unless a ruling says otherwise.
 const MAX_LENGTH: usize = 10_000;
@@ -22,7 +22,7 @@ const MAX_LENGTH: usize = 10_000;
 pub struct ShortScorer {
     form: Form,
     rules: Rules,
-    rulings: FxHashMap<String, Fraction>,
+    rulings: HashMap<String, Fraction>,
     credits: Vec<Fraction>,
 }
 
@@ -67,7 +67,7 @@ impl ShortScorer {
                 Form::Number(Number::new(*value, *tolerance, units, &rules))
             }
         };
-        let mut scorer = Self { form, rules, rulings: FxHashMap::default(), credits: Vec::new() };
+        let mut scorer = Self { form, rules, rulings: HashMap::default(), credits: Vec::new() };
         for (text, credit) in rulings {
             scorer.rulings.insert(scorer.key(text), *credit);
         }

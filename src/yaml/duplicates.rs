@@ -2,7 +2,7 @@
 
 use super::tree::{Node, NodeKind};
 use crate::diagnostic::{Finding, code};
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 /// Up to this many keys, comparing each with each is faster than hashing.
 const COMPARED_ONE_BY_ONE: usize = 12;
@@ -34,7 +34,7 @@ pub(super) fn check_keys(map: Node<'_>, findings: &mut Vec<Finding>) {
 /// The first node of each name.
 enum FirstPlaces<'a> {
     Few(Vec<(&'a str, Node<'a>)>),
-    Many(FxHashMap<&'a str, Node<'a>>),
+    Many(HashMap<&'a str, Node<'a>>),
 }
 
 impl<'a> FirstPlaces<'a> {
