@@ -4,7 +4,7 @@ use super::index::{Index, Known};
 use super::item::not_an_option;
 use super::values::{decimal, text, texts_of};
 use crate::diagnostic::{Finding, code};
-use crate::model::{Decision, Fraction, Item, Ruling};
+use crate::model::{Decision, Fraction, Item, Key, Ruling};
 use crate::yaml::{Entry, Node, NodeId, NodeKind};
 
 /// The keys of which a ruling has exactly one.
@@ -71,6 +71,14 @@ pub(super) fn check<'i>(
                 }
                 let labels: Vec<&str> = choice.options.iter().map(|option| &*option.label).collect();
                 let answer = node.get("answer");
+                if let (Some(answer), Key::Single(_)) = (answer, choice.key)
+                    && answer.items().count() > 1
+                {
+                    let message = format!("`{id}` is single response: its key is one label");
+                    findings.push(Finding::error(code::WRONG_KIND, answer.span(), message).with_help(
+                        "where several options are right, decide `full-credit: true` or `void: true`",
+                    ));
+                }
                 for label in answer.into_iter().flat_map(|node| node.items().chain([node])) {
                     if let Some(text) = label.text().filter(|text| !labels.contains(text)) {
                         findings.push(not_an_option(label, text, &labels));

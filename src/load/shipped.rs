@@ -39,6 +39,18 @@ mod tests {
     }
 
     #[test]
+    fn every_shipped_file_names_its_schema_first() {
+        for (path, text) in FILES {
+            let first = text.lines().next().unwrap_or("");
+            let schema = first.strip_prefix("# yaml-language-server: $schema=");
+            let schema = schema.unwrap_or_else(|| panic!("{path} starts with `{first}`"));
+            let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+            let schema = folder.parent().expect("a folder").join(schema);
+            assert!(schema.is_file(), "{path} names a schema that is not there");
+        }
+    }
+
+    #[test]
     fn shipped_banks_are_valid() {
         assert_eq!(load().findings, []);
     }

@@ -18,7 +18,8 @@ fn visible_char(c: char) -> char {
         '\x7F' => '\u{2421}',
         '\u{80}'..='\u{9F}'
         | '\u{61C}'
-        | '\u{200B}'..='\u{200F}'
+        | '\u{200B}'
+        | '\u{200E}'..='\u{200F}'
         | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}'
         | '\u{FEFF}' => '\u{FFFD}',
@@ -40,6 +41,7 @@ mod tests {
         check("é 漢", "é 漢");
         check("\x1b[31mred", "␛[31mred");
         check("a\tb\r\n", "a b␍␊");
+        check("می\u{200C}خواهم", "می\u{200C}خواهم");
         check("\u{9b}31m \u{202e}x", "\u{FFFD}31m \u{FFFD}x");
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn rulings_are_told_at_their_place() {
     beside_a_bank(
-        "rulings:\n- {item: a, void: true, reason: r}\n- {item: a, full-credit: true, reason: r}\n- {item: a, answer: B, reason: r}\n- {item: a, answer: [A, B], reason: r}\n- {item: b, accept: z, credit: 0.5, reason: r}\n",
+        "rulings:\n- {item: a, void: true, reason: r}\n- {item: a, full-credit: true, reason: r}\n- {item: a, answer: B, reason: r}\n- {item: a, answer: [B], reason: r}\n- {item: b, accept: z, credit: 0.5, reason: r}\n",
         &[],
     );
     beside_a_bank(
@@ -20,11 +20,15 @@ fn rulings_are_told_at_their_place() {
         &["b.yaml:2:10: error[unknown-item] no bank has the item `c`"],
     );
     beside_a_bank(
-        "rulings:\n- {item: a, answer: C, reason: r}\n- {item: a, answer: [A, b], reason: r}\n",
+        "rulings:\n- {item: a, answer: C, reason: r}\n- {item: a, answer: [b], reason: r}\n",
         &[
             "b.yaml:2:21: error[key-not-an-option] `C` is no option of the item",
-            "b.yaml:3:25: error[key-not-an-option] `b` is no option of the item",
+            "b.yaml:3:22: error[key-not-an-option] `b` is no option of the item",
         ],
+    );
+    beside_a_bank(
+        "rulings:\n- {item: a, answer: [A, B], reason: r}\n",
+        &["b.yaml:2:21: error[wrong-kind] `a` is single response: its key is one label"],
     );
     beside_a_bank(
         "rulings:\n- {item: a, accept: z, reason: r}\n- {item: b, answer: A, reason: r}\n",

@@ -106,7 +106,7 @@ fn check_table(node: Node<'_>, table: &'static Table, name: Name<'_>, findings: 
             let message = format!("{} lacks `{}`", table.name, key.name);
             findings.push(
                 Finding::error(code::MISSING_KEY, node.opening(), message)
-                    .with_help(format!("add `{}:`: {}", key.name, key.doc)),
+                    .with_help(format!("add `{}`: {}", key.name, key.doc)),
             );
         }
     }
