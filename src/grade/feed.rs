@@ -34,6 +34,7 @@ pub struct Task {
 /// The open end of the input.
 pub struct Feed<'a> {
     sources: &'a [SheetSource],
+    block: usize,
     progress: &'a (dyn Fn(u64) + Sync),
     current: Option<(Blocks<Utf8Reader<Watched<'a>>>, SharedHash)>,
     /// SHA-256 of each file that was read to its end, in hexadecimal.
@@ -44,9 +45,9 @@ pub struct Feed<'a> {
 }
 
 impl<'a> Feed<'a> {
-    /// Nothing is opened yet.
-    pub fn new(sources: &'a [SheetSource], progress: &'a (dyn Fn(u64) + Sync)) -> Self {
-        Self { sources, progress, current: None, digests: Vec::new(), next_file: 0, number: 0 }
+    /// Blocks of about `block` bytes. Nothing is opened yet.
+    pub fn new(sources: &'a [SheetSource], block: usize, progress: &'a (dyn Fn(u64) + Sync)) -> Self {
+        Self { sources, block, progress, current: None, digests: Vec::new(), next_file: 0, number: 0 }
     }
 
     /// Reads the next block into `block`. `None` at the end of the last file.
@@ -54,7 +55,8 @@ impl<'a> Feed<'a> {
         loop {
             let Some((blocks, hash)) = &mut self.current else {
                 let Some(source) = self.sources.get(self.next_file) else { return Ok(None) };
-                self.current = Some(open(source, self.progress).map_err(|error| read_error(source, error))?);
+                self.current =
+                    Some(open(source, self.block, self.progress).map_err(|error| read_error(source, error))?);
                 self.next_file += 1;
                 continue;
             };
@@ -93,6 +95,7 @@ fn digest_of(hash: &SharedHash) -> String {
 
 fn open<'a>(
     source: &SheetSource,
+    block: usize,
     progress: &'a (dyn Fn(u64) + Sync),
 ) -> io::Result<(Blocks<Utf8Reader<Watched<'a>>>, SharedHash)> {
     let hash = SharedHash::default();
@@ -102,7 +105,7 @@ fn open<'a>(
         Layout::Wide(_) => None,
         Layout::Long(long) => Some(long.candidate),
     };
-    Ok((Blocks::new(decoded, source.file.dialect, together), hash))
+    Ok((Blocks::new(decoded, source.file.dialect, together, block), hash))
 }
 
 fn read_error(source: &SheetSource, error: io::Error) -> GradeError {

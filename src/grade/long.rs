@@ -4,12 +4,11 @@
 
 use super::marker::Mark;
 use super::recorder::Recorder;
-use super::repeat::{Fate, Sighting};
-use super::row::{Fault, Row, broken_row, candidate_of, reject};
+use super::repeat::{Fate, Lookout};
+use super::row::{Fault, Row, Verdict, candidate_of, judge, reject};
 use super::scheme::{Scheme, index};
 use super::tally::TooMany;
 use super::worker::{Fragment, Graded, Worker};
-use crate::sheets::blocks::Block;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Long;
 use crate::sheets::record::{Field, skip_empty_lines};
@@ -47,8 +46,6 @@ impl<'a> Columns<'a> {
 #[derive(Default)]
 struct Run {
     candidate: String,
-    /// Byte at which it starts.
-    start: usize,
     open: bool,
     /// For each item the mark, if a row named it.
     marks: Vec<Option<Mark>>,
@@ -61,14 +58,12 @@ struct Run {
 /// Grades every row of a block but for the first `skip` bytes, which are the header.
 pub fn grade_block<R: Recorder>(
     columns: &Columns<'_>,
-    block: &Block,
+    bytes: &[u8],
     skip: usize,
-    file: usize,
-    seed: u64,
+    lookout: Lookout,
     worker: &mut Worker<'_, R>,
     out: &mut Graded<R::Block>,
 ) -> Result<(), TooMany> {
-    let bytes = block.bytes.as_slice();
     let mut scratch = [Vec::new(), Vec::new(), Vec::new()];
     let mut run = Run { marks: vec![None; columns.ids.len()], ..Run::default() };
     let mut guess = 0;
@@ -76,33 +71,32 @@ pub fn grade_block<R: Recorder>(
     while at < bytes.len() {
         let (row, item, response) = read_row(columns, bytes, at);
         out.counts.rows += 1;
+        let [candidate_scratch, item_scratch, response_scratch] = &mut scratch;
+        let candidate = candidate_of(bytes, row.candidate, candidate_scratch);
+        // Rows that are passed over end a run too, if they are another's: blocks are cut between runs, and where
+        // that is must not depend on what a row turns out to be.
+        if run.candidate != candidate {
+            finish_run(&mut run, worker, out)?;
+        }
         let start = at;
         at = row.next;
-        if let Some(reason) = broken_row(&row, columns.long.columns) {
-            at = reject(bytes, start, &row, reason, out);
-        } else {
-            let [candidate_scratch, item_scratch, response_scratch] = &mut scratch;
-            match candidate_of(bytes, row.candidate, candidate_scratch) {
-                Err(reason) => at = reject(bytes, start, &row, reason.to_owned(), out),
-                Ok(candidate) => {
-                    if !run.open || run.candidate != candidate {
-                        finish_run(&mut run, worker, out)?;
-                        let place = block.offset + start as u64;
-                        let sighting = Sighting::new(candidate.as_bytes(), seed, file, place);
-                        run.open(&candidate, start, worker.fate(&candidate, sighting, out));
-                        worker.clear();
-                        guess = 0;
-                    }
-                    let id = item.map_or(&b""[..], |field| field.text(bytes, item_scratch));
-                    let cell = response.map_or(&b""[..], |field| field.text(bytes, response_scratch));
-                    if let Some(found) = columns.find(id, guess) {
-                        run.put(found, cell, worker, out);
-                        guess = found + 1;
-                    } else {
-                        let reason = unknown_item(id);
-                        out.counts.unknown_items += 1;
-                        reject(bytes, start, &row, reason, out);
-                    }
+        match judge(&bytes[start..at], &row, &candidate, columns.long.columns, columns.dialect) {
+            Verdict::Empty => out.counts.empty_rows += 1,
+            Verdict::Broken(reason) => at = reject(bytes, start, &row, reason, out),
+            Verdict::Sound => {
+                if !run.open {
+                    let sighting = lookout.sight(&candidate, start);
+                    run.open(&candidate, worker.fate(&candidate, sighting, out));
+                    worker.clear();
+                    guess = 0;
+                }
+                let id = item.map_or(&b""[..], |field| field.text(bytes, item_scratch));
+                let cell = response.map_or(&b""[..], |field| field.text(bytes, response_scratch));
+                if let Some(found) = columns.find(id, guess) {
+                    run.put(found, cell, worker, out);
+                    guess = found + 1;
+                } else {
+                    reject(bytes, start, &row, unknown_item(id), out);
                 }
             }
         }
@@ -118,7 +112,7 @@ pub fn grade_fragment<R: Recorder>(
     out: &mut Graded<R::Block>,
 ) -> Result<(), TooMany> {
     let mut run = Run { marks: vec![None; worker.slots.len()], ..Run::default() };
-    run.open(&fragment.candidate, 0, Fate::Counts);
+    run.open(&fragment.candidate, Fate::Counts);
     worker.clear();
     for (item, cell) in &fragment.cells {
         run.put(*item as usize, cell, worker, out);
@@ -127,9 +121,8 @@ pub fn grade_fragment<R: Recorder>(
 }
 
 impl Run {
-    fn open(&mut self, candidate: &str, start: usize, fate: Fate) {
+    fn open(&mut self, candidate: &str, fate: Fate) {
         candidate.clone_into(&mut self.candidate);
-        self.start = start;
         self.open = true;
         self.fate = Some(fate);
     }

@@ -22,6 +22,8 @@ pub mod worker;
 #[cfg(test)]
 mod tests;
 
+use crate::sheets::blocks::BLOCK;
+use crate::sheets::layout::Layout;
 pub use compile::{CompileError, Compiled, Policy, compile};
 pub use feed::SheetSource;
 pub use pass::GradeError;
@@ -49,22 +51,38 @@ pub struct Outcome<R> {
     pub recorder: R,
 }
 
+/// How the work is shared out. Results do not depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sharing {
+    /// How many threads grade; at least one does.
+    pub threads: usize,
+    /// About how many bytes a thread takes at a time.
+    pub block: usize,
+}
+
+impl Sharing {
+    /// That many threads, with blocks of the usual size.
+    pub fn of_threads(threads: usize) -> Self {
+        Self { threads, block: BLOCK }
+    }
+}
+
 /// Grades all sheets of `sources`. Reads them a second time where a candidate comes more than once, with a
 /// fresh recorder.
 ///
-/// The result does not depend on `threads`. `progress` is told of bytes as they are read.
+/// `progress` is told of bytes as they are read.
 pub fn grade<R: Recorder>(
     compiled: &Compiled,
     sources: &[SheetSource],
     mut recorder: impl FnMut() -> std::io::Result<R>,
-    threads: usize,
+    sharing: Sharing,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Outcome<R>, GradeError> {
-    let is_long = |file: usize| matches!(sources[file].file.layout, crate::sheets::layout::Layout::Long(_));
+    let is_long = |file: usize| matches!(sources[file].file.layout, Layout::Long(_));
     let mut resolution = Resolution::default();
     loop {
         let receiver = recorder().map_err(GradeError::Write)?;
-        let pass = pass::run(compiled, sources, &resolution, &receiver, threads, progress)?;
+        let pass = pass::run(compiled, sources, &resolution, &receiver, sharing, progress)?;
         let seed = resolution.seed;
         let outcome = |repeated, unresolved| Outcome {
             tally: pass.tally,

@@ -3,12 +3,13 @@
 use super::compile::Compiled;
 use super::feed::{Feed, SheetSource, Task};
 use super::recorder::{Recorder, Rejected};
-use super::repeat::{Resolution, Sighting};
+use super::repeat::{Lookout, Resolution, Sighting};
 use super::tally::{Tally, TooMany};
 use super::worker::{Counts, Fragment, Graded, RejectedRecord, Worker};
-use super::{long, wide};
+use super::{Sharing, long, wide};
 use crate::sheets::blocks::Block;
 use crate::sheets::layout::Layout;
+use crate::sheets::record::line_ends;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -57,38 +58,38 @@ pub fn run<R: Recorder>(
     sources: &[SheetSource],
     resolution: &Resolution,
     recorder: &R,
-    threads: usize,
+    sharing: Sharing,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Pass, GradeError> {
-    let feed = Mutex::new(Feed::new(sources, progress));
+    let feed = Mutex::new(Feed::new(sources, sharing.block, progress));
     let order = Mutex::new(Order::new(sources.len()));
     let turn = Condvar::new();
-    let tallies = Mutex::new(Tally::new(&compiled.scheme));
-    let shared =
-        Shared { compiled, sources, resolution, recorder, feed, order, turn, threads: threads.max(1) };
+    let tally = Mutex::new(Tally::new(&compiled.scheme));
+    let shared = Shared {
+        compiled,
+        sources,
+        resolution,
+        recorder,
+        feed,
+        order,
+        turn,
+        tally,
+        threads: sharing.threads.max(1),
+    };
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..shared.threads)
-            .map(|_| scope.spawn(|| shared.work().and_then(|tally| merge(&tallies, tally))))
-            .collect();
-        let own = shared.work().and_then(|tally| merge(&tallies, tally));
-        let others: Result<Vec<()>, GradeError> = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect();
-        own.and(others.map(drop))
-    })?;
+        for _ in 1..shared.threads {
+            scope.spawn(|| shared.work());
+        }
+        shared.work();
+    });
     let mut order = shared.order.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some(error) = order.error.take() {
         return Err(error);
     }
-    let mut tally = tallies.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut tally = shared.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
     grade_scattered(compiled, resolution, recorder, &mut order, &mut tally)?;
     let digests = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner).into_digests();
     Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected, digests })
-}
-
-fn merge(tallies: &Mutex<Tally>, tally: Tally) -> Result<(), GradeError> {
-    Ok(lock(tallies).merge(tally)?)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -123,6 +124,7 @@ struct Shared<'a, R: Recorder> {
     feed: Mutex<Feed<'a>>,
     order: Mutex<Order<R::Block>>,
     turn: Condvar,
+    tally: Mutex<Tally>,
     threads: usize,
 }
 
@@ -133,33 +135,40 @@ enum Columns<'a> {
 }
 
 impl<'a, R: Recorder> Shared<'a, R> {
-    /// Grades block after block until there is none.
-    fn work(&self) -> Result<Tally, GradeError> {
+    /// Grades block after block until there is none, and adds up what was counted. The first error stops all
+    /// threads.
+    fn work(&self) {
+        if let Err(error) = self.grade_blocks() {
+            lock(&self.order).error.get_or_insert(error);
+            self.turn.notify_all();
+        }
+    }
+
+    fn grade_blocks(&self) -> Result<(), GradeError> {
         let mut worker = Worker::new(self.compiled, self.recorder, self.resolution);
         let mut columns: Option<(usize, Columns<'a>)> = None;
         let mut block = Block::default();
-        loop {
-            let task = match lock(&self.feed).next(&mut block) {
-                Ok(Some(task)) => task,
-                Ok(None) => break,
-                Err(error) => return Err(self.stop(error)),
-            };
+        while let Some(task) = self.next_task(&mut block)? {
             if columns.as_ref().is_none_or(|(file, _)| *file != task.file) {
                 columns = Some((task.file, self.columns(task.file, &worker)));
             }
             let mut out = Graded::default();
             if let Some((_, columns)) = &columns {
-                self.grade_block(columns, &task, &block, &mut worker, &mut out)
-                    .map_err(|error| self.stop(error.into()))?;
+                self.grade_block(columns, &task, &block, &mut worker, &mut out)?;
             }
-            out.counts.lines = memchr::memchr_iter(b'\n', &block.bytes).count() as u64;
+            out.counts.lines = line_ends(&block.bytes);
             let rejected = lines_of(std::mem::take(&mut out.rejected), &block.bytes);
             if !self.commit(&task, out, rejected) {
                 break;
             }
         }
         worker.markers.finish(&mut worker.tally);
-        Ok(worker.tally)
+        Ok(lock(&self.tally).merge(worker.tally)?)
+    }
+
+    /// Bound here, so that the lock on the feed is let go before the block is graded.
+    fn next_task(&self, block: &mut Block) -> Result<Option<Task>, GradeError> {
+        lock(&self.feed).next(block)
     }
 
     fn columns(&self, file: usize, worker: &Worker<'_, R>) -> Columns<'a> {
@@ -179,18 +188,18 @@ impl<'a, R: Recorder> Shared<'a, R> {
         worker: &mut Worker<'_, R>,
         out: &mut Graded<R::Block>,
     ) -> Result<(), TooMany> {
-        let seed = self.resolution.seed;
         if task.overlong {
             out.counts.rows += 1;
             out.rejected.push(super::row::overlong(&block.bytes));
             return Ok(());
         }
+        let lookout = Lookout { seed: self.resolution.seed, file: task.file, offset: block.offset };
         match columns {
             Columns::Wide(columns) => {
-                wide::grade_block(columns, block, task.skip, task.file, seed, worker, out)
+                wide::grade_block(columns, &block.bytes, task.skip, lookout, worker, out)
             }
             Columns::Long(columns) => {
-                long::grade_block(columns, block, task.skip, task.file, seed, worker, out)
+                long::grade_block(columns, &block.bytes, task.skip, lookout, worker, out)
             }
         }
     }
@@ -216,15 +225,6 @@ impl<'a, R: Recorder> Shared<'a, R> {
         self.turn.notify_all();
         order.error.is_none()
     }
-
-    /// Makes the other threads stop too.
-    fn stop(&self, error: GradeError) -> GradeError {
-        let mut order = lock(&self.order);
-        // The thread that stops first reports; others see only that it is over.
-        order.error.get_or_insert(GradeError::TooMany(TooMany));
-        self.turn.notify_all();
-        error
-    }
 }
 
 /// Rejected records with their line within the block, from 0.
@@ -233,7 +233,7 @@ fn lines_of(rejected: Vec<RejectedRecord>, bytes: &[u8]) -> Vec<(u64, RejectedRe
     rejected
         .into_iter()
         .map(|record| {
-            line += memchr::memchr_iter(b'\n', &bytes[at..record.at]).count() as u64;
+            line += line_ends(&bytes[at..record.at]);
             at = record.at;
             (line, record)
         })

@@ -22,15 +22,28 @@ pub struct Sighting {
 /// The most files in one run, since a place has 16 bits for the file.
 pub const MAX_FILES: usize = 1 << 16;
 
-impl Sighting {
-    /// A sheet of `candidate` that starts at byte `offset` of file number `file`.
-    #[inline]
-    pub fn new(candidate: &[u8], seed: u64, file: usize, offset: u64) -> Self {
-        let mut hasher = FixedState::with_seed(seed).build_hasher();
-        hasher.write(candidate);
-        Self { hash: hasher.finish(), place: (file as u64) << 48 | offset }
-    }
+/// From where sheets are seen: a block of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lookout {
+    /// Seed of the hashes.
+    pub seed: u64,
+    /// Number of the file.
+    pub file: usize,
+    /// Byte of the file at which the block starts.
+    pub offset: u64,
+}
 
+impl Lookout {
+    /// A sheet of `candidate` that starts at byte `at` of the block.
+    #[inline]
+    pub fn sight(self, candidate: &str, at: usize) -> Sighting {
+        let mut hasher = FixedState::with_seed(self.seed).build_hasher();
+        hasher.write(candidate.as_bytes());
+        Sighting { hash: hasher.finish(), place: (self.file as u64) << 48 | (self.offset + at as u64) }
+    }
+}
+
+impl Sighting {
     /// The number of the file.
     pub fn file(self) -> usize {
         (self.place >> 48) as usize
@@ -173,7 +186,7 @@ mod tests {
     use super::*;
 
     fn sighting(candidate: &str, file: usize, offset: u64) -> Sighting {
-        Sighting::new(candidate.as_bytes(), 0, file, offset)
+        Lookout { seed: 0, file, offset }.sight(candidate, 0)
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What wide and long rows have in common: whose they are, and whether they can be read.
 
 use super::worker::{Graded, ROW_SHOWN, RejectedRecord};
-use crate::sheets::header::text_of;
-use crate::sheets::record::{Field, Quoting};
+use crate::sheets::dialect::Dialect;
+use crate::sheets::header::{text_of, trimmed_text};
+use crate::sheets::record::{Field, Quoting, end_of_line};
 use std::borrow::Cow;
 
 /// What was seen of one record.
@@ -44,44 +45,53 @@ pub(super) enum Fault {
     Nul,
 }
 
-const NUL: &str =
-    "holds a NUL byte: the file is damaged, or UTF-16 without a mark (say `--encoding utf-16le`)";
+/// What is to be done with a record.
+pub(super) enum Verdict {
+    /// It is a sheet, or a row of one.
+    Sound,
+    /// It has no text at all.
+    Empty,
+    /// It cannot be graded, for this reason.
+    Broken(String),
+}
 
-/// Why a record cannot be graded, if so, and what to do.
-pub(super) fn broken_row(row: &Row, columns: usize) -> Option<String> {
-    Some(match row.fault? {
-        Fault::Unclosed => {
+/// Judges a record of `candidate` under a header of so many columns.
+#[inline]
+pub(super) fn judge(record: &[u8], row: &Row, candidate: &str, columns: usize, dialect: Dialect) -> Verdict {
+    if row.fault.is_none() && !candidate.is_empty() && memchr::memchr(0, candidate.as_bytes()).is_none() {
+        return Verdict::Sound;
+    }
+    let is_void = |byte: &u8| *byte == dialect.delimiter || *byte == b'"' || byte.is_ascii_whitespace();
+    if row.fault.is_none() && record.iter().all(is_void) {
+        return Verdict::Empty;
+    }
+    Verdict::Broken(match row.fault {
+        Some(Fault::Unclosed) => {
             "a quote is opened and never closed: close it, or double it where it is part of the text"
                 .to_owned()
         }
-        Fault::Nul => NUL.to_owned(),
-        Fault::ExtraText => format!(
+        Some(Fault::ExtraText) => format!(
             "{} fields where the header has {columns}: put quotes around cells that hold the delimiter",
             row.fields
         ),
+        None if candidate.is_empty() => {
+            "has no candidate: fill the candidate's column, or name another with `--id-column`".to_owned()
+        }
+        Some(Fault::Nul) | None => {
+            "holds a NUL byte: the file is damaged, or UTF-16 without a mark (say `--encoding utf-16le`)"
+                .to_owned()
+        }
     })
 }
 
-/// The candidate's id as text, trimmed, or why there is none.
+/// The candidate's id as text, trimmed; empty where there is none.
+#[inline]
 pub(super) fn candidate_of<'a>(
     bytes: &'a [u8],
     field: Option<Field>,
     scratch: &'a mut Vec<u8>,
-) -> Result<Cow<'a, str>, &'static str> {
-    let text = field.map_or(&b""[..], |field| field.text(bytes, scratch));
-    if memchr::memchr(0, text).is_some() {
-        return Err(
-            "holds a NUL byte: the file is damaged, or UTF-16 without a mark (say `--encoding utf-16le`)",
-        );
-    }
-    let candidate = match std::str::from_utf8(text) {
-        Ok(text) => Cow::Borrowed(text.trim()),
-        Err(_) => Cow::Owned(text_of(text).trim().to_owned()),
-    };
-    if candidate.is_empty() {
-        return Err("has no candidate: fill the candidate's column, or name another with `--id-column`");
-    }
-    Ok(candidate)
+) -> Cow<'a, str> {
+    field.map_or(Cow::Borrowed(""), |field| trimmed_text(field.text(bytes, scratch)))
 }
 
 /// A record that goes on beyond any sheet.
@@ -101,11 +111,7 @@ pub(super) fn overlong(bytes: &[u8]) -> RejectedRecord {
 /// line: what follows was swallowed by the quote only.
 #[cold]
 pub(super) fn reject<B>(bytes: &[u8], at: usize, row: &Row, reason: String, out: &mut Graded<B>) -> usize {
-    let next = if row.fault == Some(Fault::Unclosed) {
-        memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1)
-    } else {
-        row.next
-    };
+    let next = if row.fault == Some(Fault::Unclosed) { end_of_line(bytes, at) } else { row.next };
     let shown = text_of(&bytes[at..next]);
     let shown = shown.trim_end_matches(['\n', '\r']).chars().take(ROW_SHOWN).collect();
     out.rejected.push(RejectedRecord { at, reason, row: shown });

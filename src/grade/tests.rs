@@ -37,6 +37,9 @@ pub(crate) fn item(id: &str, topic: &str, key: &str) -> Item {
     Item::new(id, topic, "Which?", kind)
 }
 
+/// One thread and one block.
+const ONE: Sharing = Sharing { threads: 1, block: 1 << 20 };
+
 fn bank() -> Vec<Item> {
     vec![item("q1", "a/x", "B"), item("q2", "a/y", "A;C"), item("q3", "b", "=empathy")]
 }
@@ -104,13 +107,13 @@ fn grade_files(
     files: &[&[u8]],
     policy: &Policy,
     responses: bool,
-    threads: usize,
+    sharing: Sharing,
 ) -> Outcome<Log> {
     let borrowed: Vec<&Item> = items.iter().collect();
     let lexicon = Lexicon::from_items(items);
     let compiled = compile(&borrowed, &Topics::new(), &lexicon, policy, &[]).expect("compiles");
     let recorder = || Ok(Log { responses, ..Log::default() });
-    grade(&compiled, &sources(items, files), recorder, threads, &|_| ()).expect("grades")
+    grade(&compiled, &sources(items, files), recorder, sharing, &|_| ()).expect("grades")
 }
 
 fn lines(outcome: &Outcome<Log>) -> Vec<String> {
@@ -120,7 +123,7 @@ fn lines(outcome: &Outcome<Log>) -> Vec<String> {
 #[track_caller]
 fn check(files: &[&str], expected: &[&str], rejected: &[&str]) {
     let files: Vec<&[u8]> = files.iter().map(|text| text.as_bytes()).collect();
-    let outcome = grade_files(&bank(), &files, &Policy::default(), false, 1);
+    let outcome = grade_files(&bank(), &files, &Policy::default(), false, ONE);
     assert_eq!(lines(&outcome), expected, "sheets of {files:?}");
     assert_eq!(*outcome.recorder.rejected.lock().expect("locks"), rejected, "rejected rows of {files:?}");
     assert_eq!(outcome.tally.candidates(), expected.len() as u64);
@@ -204,7 +207,7 @@ fn of_a_repeated_candidate_the_last_sheet_counts() {
         &[],
     );
     let files: [&[u8]; 1] = [b"candidate,q1\nx,A\nx,B\n"];
-    let repeated = grade_files(&bank(), &files, &Policy::default(), false, 1).repeated;
+    let repeated = grade_files(&bank(), &files, &Policy::default(), false, ONE).repeated;
     assert_eq!(repeated.iter().map(|r| (r.candidate.as_str(), r.sheets)).collect::<Vec<_>>(), [("x", 2)]);
 }
 
@@ -227,7 +230,7 @@ fn a_penalty_is_taken_off_and_the_total_stops_at_nothing() {
     fn check(allow_negative: bool, expected: &[&str]) {
         let policy = Policy { penalty: Fraction::new(1, 4), allow_negative, ..Policy::default() };
         let files: [&[u8]; 1] = [b"candidate,q1,q2\nx,A,A\ny,A,\nz,,\n"];
-        assert_eq!(lines(&grade_files(&bank(), &files, &policy, false, 1)), expected);
+        assert_eq!(lines(&grade_files(&bank(), &files, &policy, false, ONE)), expected);
     }
     let y = |points| format!("y {points}/8 answered 1 blank 1 [-1/8 -1/4 0/4 0/0]");
     check(
@@ -247,7 +250,7 @@ fn a_penalty_is_taken_off_and_the_total_stops_at_nothing() {
 #[test]
 fn responses_are_told_as_entered_where_wanted() {
     let files: [&[u8]; 1] = [b"candidate,q1,q3\nx,b,\"He said \"\"hi\"\"\"\ny,,caf\xE9\n"];
-    let outcome = grade_files(&bank(), &files, &Policy::default(), true, 1);
+    let outcome = grade_files(&bank(), &files, &Policy::default(), true, ONE);
     assert_eq!(
         lines(&outcome),
         [
@@ -257,29 +260,91 @@ fn responses_are_told_as_entered_where_wanted() {
     );
 }
 
-/// A tally without what may differ between equal ones.
-fn essence(tally: &Tally) -> String {
-    format!("{tally:?}")
+#[test]
+fn a_rejected_row_within_a_run_is_seen_alike_however_blocks_are_cut() {
+    let text = b"candidate,item,response\nx,q1,B\ny,q1,A,A\n,q1,A\n x ,q2,A;C\nx,q3,empathy\nz,q1,B\n";
+    let files: [&[u8]; 1] = [text];
+    let whole = grade_files(&bank(), &files, &Policy::default(), false, ONE);
+    assert_eq!(whole.repeated.len(), 1);
+    for block in 1..text.len() {
+        let cut = grade_files(&bank(), &files, &Policy::default(), false, Sharing { threads: 1, block });
+        assert_eq!(lines(&cut), lines(&whole), "blocks of {block} bytes");
+        assert_eq!(cut.repeated, whole.repeated, "blocks of {block} bytes");
+    }
+}
+
+/// Takes nothing: every block fails to be written.
+struct Full;
+
+impl Recorder for Full {
+    type Block = ();
+
+    fn record(&self, (): &mut (), _: &GradedSheet<'_>) {}
+
+    fn write(&self, (): ()) -> io::Result<()> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+#[test]
+fn an_error_of_one_thread_stops_all_and_is_told() {
+    let items = bank();
+    let borrowed: Vec<&Item> = items.iter().collect();
+    let lexicon = Lexicon::from_items(&items);
+    let compiled = compile(&borrowed, &Topics::new(), &lexicon, &Policy::default(), &[]).expect("compiles");
+    let mut sheets = b"candidate,q1\n".to_vec();
+    for number in 0..400_000 {
+        sheets.extend_from_slice(format!("{number},B\n").as_bytes());
+    }
+    for threads in 1..4 {
+        let graded = grade(
+            &compiled,
+            &sources(&items, &[&sheets]),
+            || Ok(Full),
+            Sharing::of_threads(threads),
+            &|_| (),
+        );
+        assert!(
+            matches!(graded.err(), Some(GradeError::Write(error)) if error.kind() == io::ErrorKind::StorageFull)
+        );
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn threads_and_cuts_change_nothing(
         rows in proptest::collection::vec(
-            ("[a-z]{1,2}", "[A-E]?", "(A;C|AC|B| a |\"A,C\"|)", "(empathy|sympathy|empathyy|\"x\ny\"|)"), 0..40),
-        threads in 2_usize..4,
+            ("[a-z]{1,2}", "[A-E]?", "(A;C|AC|B| a |\"A,C\"|)", "(empathy|sympathy|empathyy|\"x\ny\"|\")"), 0..40),
+        threads in 1_usize..4,
+        block in 1_usize..200,
+        long: bool,
+        cut in 0_usize..40,
     ) {
-        let mut text = String::from("candidate,q1,q2,q3\n");
-        for (candidate, one, two, three) in &rows {
-            text.extend([candidate, ",", one, ",", two, ",", three, "\n"]);
-        }
-        let files: [&[u8]; 1] = [text.as_bytes()];
-        let single = grade_files(&bank(), &files, &Policy::default(), false, 1);
-        let several = grade_files(&bank(), &files, &Policy::default(), false, threads);
-        prop_assert_eq!(essence(&single.tally), essence(&several.tally));
+        let head = if long { "candidate,item,response\n" } else { "candidate,q1,q2,q3\n" };
+        let row = |(candidate, one, two, three): &(String, String, String, String)| {
+            if long {
+                format!("{candidate},q1,{one}\n{candidate},q2,{two}\n{candidate},q3,{three}\n")
+            } else {
+                format!("{candidate},{one},{two},{three}\n")
+            }
+        };
+        let file = |rows: &[_]| rows.iter().map(row).fold(head.to_owned(), |text, row| text + &row).into_bytes();
+        let (first, second) = rows.split_at(cut.min(rows.len()));
+        let files = [file(first), file(second)];
+        let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+        let single = grade_files(&bank(), &files, &Policy::default(), true, ONE);
+        let several = grade_files(&bank(), &files, &Policy::default(), true, Sharing { threads, block });
+        prop_assert_eq!(&single.tally, &several.tally);
+        prop_assert_eq!(&single.counts, &several.counts);
+        prop_assert_eq!(&single.digests, &several.digests);
+        prop_assert_eq!(&single.repeated, &several.repeated);
         prop_assert_eq!(lines(&single), lines(&several));
+        prop_assert_eq!(
+            &*single.recorder.rejected.lock().expect("locks"),
+            &*several.recorder.rejected.lock().expect("locks")
+        );
         prop_assert_eq!(single.tally.candidates(), lines(&single).len() as u64);
     }
 

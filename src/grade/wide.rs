@@ -2,12 +2,11 @@
 
 use super::marker::LOOK_CLOSER;
 use super::recorder::Recorder;
-use super::repeat::{Fate, Sighting};
-use super::row::{Fault, Row, broken_row, candidate_of, reject};
+use super::repeat::{Fate, Lookout};
+use super::row::{Fault, Row, Verdict, candidate_of, judge, reject};
 use super::scheme::{Scheme, index};
 use super::tally::TooMany;
 use super::worker::{Graded, Worker};
-use crate::sheets::blocks::Block;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Wide;
 use crate::sheets::record::{Field, skip_empty_lines};
@@ -62,33 +61,32 @@ impl Columns {
 /// Grades every row of a block but for the first `skip` bytes, which are the header.
 pub fn grade_block<R: Recorder>(
     columns: &Columns,
-    block: &Block,
+    bytes: &[u8],
     skip: usize,
-    file: usize,
-    seed: u64,
+    lookout: Lookout,
     worker: &mut Worker<'_, R>,
     out: &mut Graded<R::Block>,
 ) -> Result<(), TooMany> {
-    let bytes = block.bytes.as_slice();
     let mut scratch = Vec::new();
     worker.slots.copy_from_slice(&columns.start);
     let mut at = skip_empty_lines(bytes, skip);
     while at < bytes.len() {
         let row = read_row(columns, bytes, at, worker, &mut scratch);
         out.counts.rows += 1;
-        if let Some(reason) = broken_row(&row, columns.roles.len()) {
-            at = reject(bytes, at, &row, reason, out);
-        } else {
-            match candidate_of(bytes, row.candidate, &mut scratch) {
-                Err(reason) => at = reject(bytes, at, &row, reason.to_owned(), out),
-                Ok(candidate) => {
-                    let sighting = Sighting::new(candidate.as_bytes(), seed, file, block.offset + at as u64);
-                    out.counts.short_rows += u64::from(row.fields < columns.roles.len());
-                    if worker.fate(&candidate, sighting, out) == Fate::Counts {
-                        worker.finish(&candidate, out)?;
-                    }
-                    at = row.next;
+        let candidate = candidate_of(bytes, row.candidate, &mut scratch);
+        match judge(&bytes[at..row.next], &row, &candidate, columns.roles.len(), columns.dialect) {
+            Verdict::Empty => {
+                out.counts.empty_rows += 1;
+                at = row.next;
+            }
+            Verdict::Broken(reason) => at = reject(bytes, at, &row, reason, out),
+            Verdict::Sound => {
+                let sighting = lookout.sight(&candidate, at);
+                out.counts.short_rows += u64::from(row.fields < columns.roles.len());
+                if worker.fate(&candidate, sighting, out) == Fate::Counts {
+                    worker.finish(&candidate, out)?;
                 }
+                at = row.next;
             }
         }
         at = skip_empty_lines(bytes, at);

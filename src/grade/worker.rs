@@ -38,8 +38,8 @@ pub struct Counts {
     pub short_rows: u64,
     /// Responses replaced by a later row for the same candidate and item.
     pub replaced: u64,
-    /// Rows of long sheets for an item that no bank has.
-    pub unknown_items: u64,
+    /// Records without any text, such as the rows of delimiters that spreadsheets leave behind.
+    pub empty_rows: u64,
 }
 
 impl Counts {
@@ -50,7 +50,7 @@ impl Counts {
         self.lines += other.lines;
         self.short_rows += other.short_rows;
         self.replaced += other.replaced;
-        self.unknown_items += other.unknown_items;
+        self.empty_rows += other.empty_rows;
     }
 }
 
@@ -207,7 +207,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         for (item, &slot) in self.scheme.items.iter().zip(&self.slots) {
             let outcome = &self.scheme.slots[slot as usize];
             total += outcome.score;
-            statuses[outcome.status as usize] += 1;
+            statuses[outcome.status as usize] += u32::from(!item.void);
             for &group in &item.groups {
                 self.subscores[group as usize].points += outcome.score;
             }

@@ -1,10 +1,11 @@
 //! Stretches of whole records, so that threads can work side by side.
 
 use super::dialect::Dialect;
+use super::header::trimmed_text;
 use super::record;
 use std::io::{self, Read};
 
-/// How much is read at a time.
+/// How much is usually read at a time.
 pub const BLOCK: usize = 1024 * 1024;
 
 /// The longest record. What goes on longer is no sheet: most likely a quote was never closed.
@@ -34,17 +35,10 @@ pub struct Blocks<R> {
 }
 
 impl<R: Read> Blocks<R> {
-    /// Blocks of records of `reader`. With `together`, neighbouring records with the same text in that
-    /// column are kept in one block, up to [`MAX_RECORD`] bytes.
-    pub fn new(reader: R, dialect: Dialect, together: Option<usize>) -> Self {
-        Self { reader, dialect, together, carry: Vec::new(), offset: 0, block: BLOCK, at_end: false }
-    }
-
-    /// The same with blocks of about `block` bytes.
-    #[must_use]
-    pub fn with_block(mut self, block: usize) -> Self {
-        self.block = block.max(1);
-        self
+    /// Blocks of about `block` bytes of records of `reader`. With `together`, neighbouring records with the
+    /// same text in that column are kept in one block, up to [`MAX_RECORD`] bytes.
+    pub fn new(reader: R, dialect: Dialect, together: Option<usize>, block: usize) -> Self {
+        Self { reader, dialect, together, carry: Vec::new(), offset: 0, block: block.max(1), at_end: false }
     }
 
     /// Reads the next block into `block`, whose buffer is used again. False at the end.
@@ -82,9 +76,9 @@ impl<R: Read> Blocks<R> {
     /// Of an overlong block keeps the line that starts at `from`, and gives back the rest to be read again: most
     /// likely a quote in that line was never closed and has swallowed good records.
     pub fn give_back_all_but_first_line(&mut self, block: &mut Block, from: usize) -> io::Result<()> {
-        let line_end = memchr::memchr(b'\n', &block.bytes[from.min(block.bytes.len())..]);
-        if let Some(end) = line_end {
-            let rest = block.bytes.split_off(from + end + 1);
+        let line_end = record::end_of_line(&block.bytes, from.min(block.bytes.len()));
+        if line_end < block.bytes.len() {
+            let rest = block.bytes.split_off(line_end);
             self.offset -= rest.len() as u64;
             self.carry.splice(0..0, rest);
             return Ok(());
@@ -94,13 +88,13 @@ impl<R: Read> Blocks<R> {
         while !self.at_end {
             passed.clear();
             self.fill(&mut passed, self.block)?;
-            if let Some(end) = memchr::memchr(b'\n', &passed) {
-                self.offset += end as u64 + 1;
-                self.carry.extend_from_slice(&passed[end + 1..]);
+            let line_end = record::end_of_line(&passed, 0);
+            self.offset += line_end as u64;
+            if line_end < passed.len() {
+                self.carry.extend_from_slice(&passed[line_end..]);
                 block.bytes.push(b'\n');
                 break;
             }
-            self.offset += passed.len() as u64;
         }
         Ok(())
     }
@@ -136,10 +130,10 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// Where the last run of records with one text in `column` begins; `None` where all are one run.
+/// Where the last run of records with one text in `column`, trimmed, begins; `None` where all are one run.
 fn start_of_last_run(bytes: &[u8], column: usize, dialect: Dialect) -> Option<usize> {
     let mut start_of_run = 0;
-    let mut text: Vec<u8> = Vec::new();
+    let mut text = String::new();
     let mut scratch = Vec::new();
     let mut at = record::skip_empty_lines(bytes, 0);
     let mut first = true;
@@ -150,10 +144,10 @@ fn start_of_last_run(bytes: &[u8], column: usize, dialect: Dialect) -> Option<us
             let field = record::Field::read(bytes, at, dialect);
             at = field.next;
             if place == column {
-                let found = field.text(bytes, &mut scratch);
+                let found = trimmed_text(field.text(bytes, &mut scratch));
                 if found != text {
                     text.clear();
-                    text.extend_from_slice(found);
+                    text.push_str(&found);
                     if !first {
                         start_of_run = start;
                     }
@@ -177,7 +171,7 @@ mod tests {
     const COMMA: Dialect = Dialect { delimiter: b',', quoting: true };
 
     fn cut_up(text: &str, block: usize, together: Option<usize>) -> Vec<String> {
-        let mut blocks = Blocks::new(text.as_bytes(), COMMA, together).with_block(block);
+        let mut blocks = Blocks::new(text.as_bytes(), COMMA, together, block);
         let mut parts = Vec::new();
         let mut part = Block::default();
         let mut offset = 0;

@@ -23,8 +23,8 @@ impl Dialect {
     /// dialect gives records of one length, the one with the most fields in the header is taken. `None` where the
     /// header is one field in all.
     ///
-    /// `sample` holds whole records only; `delimiter` fixes that part.
-    pub fn detect(sample: &[u8], delimiter: Option<u8>) -> Option<Self> {
+    /// Unless `whole`, the sample may end within a record. `delimiter` fixes that part.
+    pub fn detect(sample: &[u8], whole: bool, delimiter: Option<u8>) -> Option<Self> {
         let mut best: Option<(Fit, Self)> = None;
         let mut consider = |fit: Fit, dialect: Self| {
             if fit.fields >= 2 && best.is_none_or(|(best, _)| fit > best) {
@@ -35,11 +35,11 @@ impl Dialect {
         let delimiters = candidates.chain(delimiter.filter(|fixed| !DELIMITERS.contains(fixed)));
         for delimiter in delimiters {
             let quoted = Self { delimiter, quoting: true };
-            let (fit, has_quoted_fields) = quoted.fit(sample);
+            let (fit, has_quoted_fields) = quoted.fit(sample, whole);
             consider(fit, quoted);
             if !fit.even && !has_quoted_fields {
                 let bare = Self { delimiter, quoting: false };
-                consider(bare.fit(sample).0, bare);
+                consider(bare.fit(sample, whole).0, bare);
             }
         }
         best.map(|(_, dialect)| dialect)
@@ -57,7 +57,7 @@ impl Dialect {
     }
 
     /// How well this fits, and whether any field is in quotes from its first byte to its last.
-    fn fit(self, sample: &[u8]) -> (Fit, bool) {
+    fn fit(self, sample: &[u8], whole: bool) -> (Fit, bool) {
         let mut fit = Fit { even: true, fields: 0 };
         let mut has_quoted_fields = false;
         let mut at = skip_empty_lines(sample, 0);
@@ -66,11 +66,12 @@ impl Dialect {
                 break;
             }
             let mut fields = 0;
+            let mut unclosed = false;
             loop {
                 let field = Field::read(sample, at, self);
                 fields += 1;
                 at = field.next;
-                fit.even &= field.quoting != Quoting::Unclosed;
+                unclosed |= field.quoting == Quoting::Unclosed;
                 has_quoted_fields |= field.quoting == Quoting::Plain;
                 if field.ends_record {
                     break;
@@ -79,7 +80,10 @@ impl Dialect {
             if record == 0 {
                 fit.fields = fields;
             }
-            fit.even &= fields == fit.fields;
+            // What reaches the end of a sample may go on behind it.
+            if whole || at < sample.len() {
+                fit.even &= fields == fit.fields && !unclosed;
+            }
             at = skip_empty_lines(sample, at);
         }
         (fit, has_quoted_fields)
@@ -104,7 +108,7 @@ mod tests {
         #[track_caller]
         fn check(sample: &str, expected: Option<(u8, bool)>) {
             let expected = expected.map(|(delimiter, quoting)| Dialect { delimiter, quoting });
-            assert_eq!(Dialect::detect(sample.as_bytes(), None), expected, "{sample:?}");
+            assert_eq!(Dialect::detect(sample.as_bytes(), true, None), expected, "{sample:?}");
         }
         check("candidate,q1,q2\nx,A,B\n", Some((b',', true)));
         check("candidate;q1;q2\nx;A,C;B\n", Some((b';', true)));
@@ -119,10 +123,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sample_may_end_within_a_record() {
+        let quotes = Some(Dialect { delimiter: b';', quoting: true });
+        assert_eq!(Dialect::detect(b"a;b\n1;\"x\ny", false, None), quotes);
+        assert_eq!(Dialect::detect(b"a;b;c\n1;2;3\n4", false, None), quotes);
+    }
+
+    #[test]
     fn a_given_delimiter_is_kept() {
-        let dialect = Dialect::detect(b"a;b,c;d\n1;2,3;4\n", Some(b','));
+        let dialect = Dialect::detect(b"a;b,c;d\n1;2,3;4\n", true, Some(b','));
         assert_eq!(dialect, Some(Dialect { delimiter: b',', quoting: true }));
-        let dialect = Dialect::detect(b"a:b\n1:2\n", Some(b':'));
+        let dialect = Dialect::detect(b"a:b\n1:2\n", true, Some(b':'));
         assert_eq!(dialect, Some(Dialect { delimiter: b':', quoting: true }));
     }
 }

@@ -3,6 +3,7 @@
 use super::dialect::Dialect;
 use super::encoding::decode_stray;
 use super::record;
+use std::borrow::Cow;
 
 /// The names of the columns, in order. Names may repeat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,15 @@ impl Header {
         let (texts, length) = record::read_texts(sample, 0, dialect)?;
         let columns = texts.into_iter().map(|text| text_of(&text).trim().to_owned()).collect();
         Some(Self { columns, length })
+    }
+}
+
+/// The text of a field without white space around it. What it is called decides whether two rows are of one
+/// candidate, so all that compare candidates come here.
+pub fn trimmed_text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text.trim()),
+        Err(_) => Cow::Owned(decode_stray(bytes).trim().to_owned()),
     }
 }
 

@@ -141,6 +141,24 @@ pub fn read_texts(bytes: &[u8], at: usize, dialect: Dialect) -> Option<(Vec<Vec<
     }
 }
 
+/// One past the end of the line that `at` stands in.
+pub fn end_of_line(bytes: &[u8], at: usize) -> usize {
+    match memchr::memchr2(b'\n', b'\r', &bytes[at..]).map(|found| at + found) {
+        Some(end) if bytes[end..].starts_with(b"\r\n") => end + 2,
+        Some(end) => end + 1,
+        None => bytes.len(),
+    }
+}
+
+/// How many lines end in `bytes`: at `\n`, or in a file that has none, at `\r`.
+pub fn line_ends(bytes: &[u8]) -> u64 {
+    let count = |byte| memchr::memchr_iter(byte, bytes).count() as u64;
+    match count(b'\n') {
+        0 => count(b'\r'),
+        line_feeds => line_feeds,
+    }
+}
+
 /// One past the end of the last whole record in `bytes`, which begin at the start of a record; `None`
 /// where no record ends in them. What follows belongs to a record that goes on.
 ///

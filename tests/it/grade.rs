@@ -143,6 +143,8 @@ fn rows_that_cannot_be_graded_are_told_and_the_others_are_graded() {
         &["x,1"],
     );
     check(b"candidate,q1\n=x,A\n", 0, &[], &["'=x,1"]);
+    check(b"candidate,q1\nx,A\n,\n\"\" ,\n", 0, &["2 rows have no text and were passed over"], &["x,1"]);
+    check(b"candidate,q1\rx,A\r,B\ry,A\r", 1, &["s.csv:3: has no candidate"], &["x,1", "y,1"]);
 }
 
 #[test]

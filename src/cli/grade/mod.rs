@@ -8,7 +8,7 @@ mod sheets;
 use super::{Outcome, banks, progress, terminal};
 use crate::diagnostic::render::visible;
 use crate::grade::scheme::GroupBy;
-use crate::grade::{self, Policy};
+use crate::grade::{self, Policy, Sharing};
 use crate::load::{self, Loaded, LoadedBank};
 use crate::model::{Fraction, Item, Ruling, Scoring, fraction};
 use crate::report::write::{json, terminal as summary};
@@ -147,7 +147,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         &compiled,
         &opened.sources,
         || outputs.recorder(&compiled.scheme),
-        sheets::threads(args.threads, opened.size()),
+        Sharing::of_threads(sheets::threads(args.threads, opened.size())),
         &|bytes| bar.inc(bytes),
     );
     bar.finish_and_clear();
@@ -199,11 +199,12 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })
 }
 
+/// The rulings that were given. Those that lie beside a bank are checked with it, but only `--rulings` applies any.
 fn read_rulings(args: &Args, loaded: &mut Loaded) -> anyhow::Result<Vec<Ruling>> {
-    let from_banks: Vec<Ruling> = loaded.rulings.iter().map(|ruling| ruling.value.clone()).collect();
-    let Some(path) = &args.rulings else { return Ok(from_banks) };
-    let given = loaded.add_rulings(path)?;
-    Ok(from_banks.into_iter().chain(given).collect())
+    match &args.rulings {
+        Some(path) => Ok(loaded.add_rulings(path)?),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The practice target of the exam, where there is exactly one exam.

@@ -62,6 +62,7 @@ fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
 fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
     let sum = |count: fn(&Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
     let (short, replaced) = (sum(|counts| counts.short_rows), sum(|counts| counts.replaced));
+    let empty = sum(|counts| counts.empty_rows);
     let rejected = things(
         graded.rejected,
         "row could not be read and was not graded; with -o, rejected.csv lists it",
@@ -81,6 +82,18 @@ fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) ->
             "short_rows",
             format!("{fewer} fewer cells than the header; what is missing counts as blank."),
             short,
+        ),
+        Note::new(
+            "empty_rows",
+            format!(
+                "{}.",
+                things(
+                    empty,
+                    "row has no text and was passed over",
+                    "rows have no text and were passed over"
+                )
+            ),
+            empty,
         ),
         Note::new(
             "repeated_responses",

@@ -7,7 +7,6 @@ use super::dialect::Dialect;
 use super::encoding::{Encoding, Utf8Reader};
 use super::header::Header;
 use super::input::Input;
-use super::record;
 use std::collections::HashMap;
 use std::io::{self, Read};
 use thiserror::Error;
@@ -182,7 +181,7 @@ pub fn detect(input: &Input, items: &ItemIndex<'_>, overrides: &Overrides) -> Re
     if sample.iter().all(u8::is_ascii_whitespace) {
         return Err(SheetError::Empty(input.name.clone()));
     }
-    let dialect = Dialect::detect(whole_records(&sample, whole), overrides.delimiter)
+    let dialect = Dialect::detect(&sample, whole, overrides.delimiter)
         .ok_or_else(|| SheetError::OneColumn(input.name.clone()))?;
     let header = Header::read(&sample, dialect).ok_or_else(|| SheetError::Empty(input.name.clone()))?;
     if header.length >= sample.len() && !whole {
@@ -231,14 +230,4 @@ fn a_few<'a>(names: impl Iterator<Item = &'a str>) -> String {
         shown.push(format!("`{cut}{dots}`"));
     }
     shown.join(", ")
-}
-
-/// The part of a sample that holds whole records: all of it, or up to the last line end.
-fn whole_records(sample: &[u8], whole: bool) -> &[u8] {
-    let quoted = Dialect { delimiter: b',', quoting: true };
-    if whole {
-        return sample;
-    }
-    let end = record::last_record_end(sample, quoted).or_else(|| memchr::memrchr(b'\n', sample));
-    &sample[..end.unwrap_or(sample.len())]
 }
