@@ -113,6 +113,30 @@ impl File {
         file
     }
 
+    /// Reads a table, which has no tree. Spreadsheets save tables in the encoding of Windows too.
+    pub(super) fn of_table(
+        path: PathBuf,
+        bytes: Vec<u8>,
+        sources: &mut Sources,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let bytes = match std::str::from_utf8(&bytes) {
+            Err(_) if !bytes.starts_with(b"\xFF\xFE") && !bytes.starts_with(b"\xFE\xFF") => {
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned().into_bytes()
+            }
+            _ => bytes,
+        };
+        let decoded = decode(path, bytes, sources, findings);
+        let tree = parse(decoded.source, "", findings);
+        Self {
+            source: decoded.source,
+            kind: None,
+            tree,
+            damaged: !decoded.readable,
+            byte_order_mark: decoded.byte_order_mark,
+        }
+    }
+
     fn tell_kind(&self, source: &Source, findings: &mut Vec<Finding>) -> Option<FileKind> {
         let kinds = "`bank`, `exam`, `topics`, `rulings` or `form`";
         let root = self.tree.root(source).filter(|root| root.kind() != NodeKind::Nothing);

@@ -4,7 +4,7 @@ use super::discover::{self, LoadError};
 use super::file::{File, FileKind};
 use super::index::Index;
 use super::spoiled::Spoiled;
-use super::{bank, cross, exam, form, rulings};
+use super::{bank, cross, exam, form, review, rulings};
 use crate::diagnostic::{self, Finding, Severity, SourceId, Sources, Span, Summary, code};
 use crate::model::{Bank, Exam, Form, Item, Ruling, Topics};
 use crate::yaml::{Node, NodeId};
@@ -85,16 +85,37 @@ impl Loaded {
         loaded
     }
 
-    /// Reads a rulings file for the banks that are loaded, and gives its rulings without an error.
+    /// Reads rulings for the banks that are loaded, and gives those without an error: from a rulings file, or
+    /// from a `review.csv` whose `credit` column was filled in.
     pub fn add_rulings(&mut self, path: &Path) -> Result<Vec<Ruling>, LoadError> {
         Ok(self.add_rulings_text(path.to_owned(), discover::read(path)?))
     }
 
     /// [`Self::add_rulings`] for a file that is in memory.
     pub fn add_rulings_text(&mut self, path: PathBuf, bytes: Vec<u8>) -> Vec<Ruling> {
+        let is_table = path
+            .extension()
+            .is_some_and(|end| ["csv", "tsv", "txt"].iter().any(|known| end.eq_ignore_ascii_case(known)));
+        if is_table {
+            return self.add_review_text(path, bytes);
+        }
         let source = self.add_file(path, bytes, FileKind::Rulings, "a rulings file");
         let rulings = self.rulings.iter().filter(|ruling| Some(ruling.source) == source);
         rulings.map(|ruling| ruling.value.clone()).collect()
+    }
+
+    fn add_review_text(&mut self, path: PathBuf, bytes: Vec<u8>) -> Vec<Ruling> {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let mut findings = Vec::new();
+        let file = File::of_table(path, bytes, &mut self.sources, &mut findings);
+        let whole = Span { source: file.source, start: 0, end: 0 };
+        self.files.push(file);
+        let find = |id: &str| self.item(id).map(|found| found.item);
+        let source = self.sources.get(whole.source);
+        let rulings = review::read(source, &name, &self.index, find, whole, &mut findings);
+        self.findings.append(&mut findings);
+        self.sort();
+        rulings
     }
 
     /// Reads a form for the banks that are loaded; `None` where it has an error.

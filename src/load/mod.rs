@@ -17,6 +17,7 @@ mod index;
 mod item;
 pub mod keys;
 mod loaded;
+mod review;
 mod rulings;
 pub mod schema;
 pub mod shipped;

@@ -15,6 +15,7 @@ mod keys;
 mod kinds;
 mod over_files;
 mod properties;
+mod review;
 mod rulings;
 mod short_answers;
 mod values;
