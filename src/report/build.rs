@@ -1,5 +1,6 @@
 //! What a report holds, and how it is put together.
 
+use super::compare::Comparison;
 use crate::analyze::{self, AgainstTarget, Analysis, GroupFigures, ItemFigures, Note, TopicFigures};
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::Tally;
@@ -23,6 +24,9 @@ pub struct Report {
     /// What was set aside, found odd or must be known: the caller's notes, then those that follow from
     /// figures.
     pub notes: Vec<Note>,
+    /// Who moved since an earlier report, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Comparison>,
     /// What stands above the report.
     #[serde(skip)]
     pub title: String,
@@ -59,6 +63,8 @@ pub struct Context {
     pub by: GroupBy,
     /// Study target in percent (`--target`, or the exam's `practice-target` times 100).
     pub target: Option<f64>,
+    /// Who moved since an earlier report, where one was given.
+    pub changes: Option<Comparison>,
 }
 
 /// Where the figures come from.
@@ -131,7 +137,7 @@ pub struct ReviewRow {
 impl Report {
     /// Computes every figure of a report.
     pub fn build(scheme: &Scheme, tally: &Tally, context: Context) -> Self {
-        let Context { title, provenance, mut notes, by, target } = context;
+        let Context { title, provenance, mut notes, by, target, changes } = context;
         let Analysis { group, topics, items, weakest, compared, against_target, notes: more } =
             analyze::analyze(scheme, tally, target);
         notes.extend(more);
@@ -142,6 +148,7 @@ impl Report {
             topics,
             items,
             notes,
+            changes,
             title,
             by,
             weakest,

@@ -4,6 +4,7 @@
 //! the sheets came from and what was set aside. The writers under [`mod@write`] do no arithmetic; they take an
 //! [`std::io::Write`] and know nothing of paths.
 
+pub mod compare;
 pub mod format;
 pub mod write;
 

@@ -9,3 +9,4 @@ mod architecture;
 mod check;
 mod grade;
 mod readme;
+mod rulings;

@@ -1,5 +1,6 @@
 //! `qbank grade`.
 
+mod compare;
 mod notes;
 mod outputs;
 mod rejections;
@@ -41,9 +42,14 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
-    /// Decisions taken after the exam, in YAML
+    /// Decisions taken after the exam: a rulings file, or a review.csv with its `credit` column filled in; may be
+    /// given several times, and what comes later wins
     #[arg(long, value_name = "FILE")]
-    rulings: Option<PathBuf>,
+    rulings: Vec<PathBuf>,
+
+    /// Tell who moved since this earlier report, by how much, and because of which ruling
+    #[arg(long, value_name = "OLD/report.json")]
+    compare: Option<PathBuf>,
 
     /// Score every multiple response by this rule instead of the item's own
     #[arg(long, value_name = "NAME", value_parser = scoring)]
@@ -126,6 +132,7 @@ enum Detail {
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut loaded = load::load_or_default(&args.bank)?;
     let rulings = read_rulings(args, &mut loaded)?;
+    let old = args.compare.as_deref().map(compare::OldReport::read).transpose()?;
     banks::refuse_invalid(&loaded)?;
 
     let by = args.by.group_by();
@@ -142,25 +149,27 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 
     let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
     let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;
+    let sharing = Sharing::of_threads(sheets::threads(args.threads, opened.size()));
     let bar = progress::by_bytes(opened.size());
-    let graded = grade::grade(
-        &compiled,
-        &opened.sources,
-        || outputs.recorder(&compiled.scheme),
-        Sharing::of_threads(sheets::threads(args.threads, opened.size())),
-        &|bytes| bar.inc(bytes),
-    );
+    let graded =
+        grade::grade(&compiled, &opened.sources, || outputs.recorder(&compiled.scheme), sharing, &|bytes| {
+            bar.inc(bytes);
+        });
     bar.finish_and_clear();
     let graded = graded?;
 
     let notes = notes::of(&opened, &compiled.scheme, &graded);
-    let context = ReportContext {
-        title: title(&loaded),
-        provenance: provenance(args, &loaded, &rulings, &opened, &graded),
-        notes,
-        by,
-        target,
+    let provenance = provenance(args, &loaded, &rulings, &opened, &graded);
+    let job = compare::Job {
+        loaded: &loaded,
+        opened: &opened,
+        lexicon: &lexicon,
+        policy: &policy,
+        rulings: &rulings,
+        sharing,
     };
+    let changes = old.map(|old| old.compare(&job, &provenance)).transpose()?;
+    let context = ReportContext { title: title(&loaded), provenance, notes, by, target, changes };
     let report = Report::build(&compiled.scheme, &graded.tally, context);
     let incomplete = graded.rejected > 0 || graded.unresolved > 0;
     let outputs::Finished { mut candidates, rejections } = outputs.finish(graded.recorder, &report)?;
@@ -201,10 +210,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// The rulings that were given. Those that lie beside a bank are checked with it, but only `--rulings` applies any.
 fn read_rulings(args: &Args, loaded: &mut Loaded) -> anyhow::Result<Vec<Ruling>> {
-    match &args.rulings {
-        Some(path) => Ok(loaded.add_rulings(path)?),
-        None => Ok(Vec::new()),
+    let mut rulings = Vec::new();
+    for path in &args.rulings {
+        rulings.append(&mut loaded.add_rulings(path)?);
     }
+    Ok(rulings)
 }
 
 /// The practice target of the exam, where there is exactly one exam.

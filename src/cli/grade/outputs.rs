@@ -10,7 +10,7 @@ use crate::report::write::candidates::CandidatesCsv;
 use crate::report::write::candidates_json::CandidatesJson;
 use crate::report::write::rejected::RejectedCsv;
 use crate::report::write::responses::ResponsesCsv;
-use crate::report::write::{items, json, markdown, options, review, topics};
+use crate::report::write::{changes, items, json, markdown, options, review, topics};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, BufWriter, IntoInnerError};
@@ -111,6 +111,9 @@ impl Outputs {
             folder.write("items.csv", |file| items::write(file, report))?;
             folder.write("options.csv", |file| options::write(file, report))?;
             folder.write("review.csv", |file| review::write(file, report))?;
+            if let Some(changes) = &report.changes {
+                folder.write("changes.csv", |file| changes::write_csv(file, changes))?;
+            }
             folder.write("report.json", |file| json::write(file, report))?;
             folder.write("report.md", |file| markdown::write(file, report))?;
             folder.commit()?;

@@ -5,6 +5,7 @@ use super::text::clean;
 use super::words;
 use crate::analyze::ItemFigures;
 use crate::analyze::say::{FOOTNOTE, coefficient, percent};
+use crate::report::compare::Comparison;
 use crate::report::{Provenance, Report};
 use std::io::{self, Write};
 
@@ -22,6 +23,9 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     items_to_look_at(out, report)?;
     if let Some(line) = words::review(report) {
         writeln!(out, "\n## Short answers to review\n\n{}", escape(&line))?;
+    }
+    if let Some(changes) = &report.changes {
+        changed(out, changes)?;
     }
     items(out, report)?;
     if !report.notes.is_empty() {
@@ -102,6 +106,25 @@ fn items(out: &mut impl Write, report: &Report) -> io::Result<()> {
         )?;
     }
     writeln!(out, "\n</details>")
+}
+
+fn changed(out: &mut impl Write, changes: &Comparison) -> io::Result<()> {
+    writeln!(out, "\n## Since {}\n", escape(&changes.with))?;
+    writeln!(out, "- {} moved, {} did not; `changes.csv` names them", changes.moved.len(), changes.unmoved)?;
+    for ruling in &changes.rulings {
+        writeln!(
+            out,
+            "- {}: {} ({}) moved {}",
+            escape(&ruling.item),
+            escape(&ruling.decision),
+            escape(&ruling.reason),
+            ruling.candidates
+        )?;
+    }
+    for line in &changes.changed {
+        writeln!(out, "- {}", escape(line))?;
+    }
+    Ok(())
 }
 
 fn provenance(out: &mut impl Write, from: &Provenance) -> io::Result<()> {

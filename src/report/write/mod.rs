@@ -7,6 +7,7 @@
 pub mod candidate_topics;
 pub mod candidates;
 pub mod candidates_json;
+pub mod changes;
 pub mod combine;
 pub mod items;
 pub mod json;

@@ -4,7 +4,7 @@
 //! colour, and numbers stand before bars, so that the text reads well aloud.
 
 use super::text::{clean, pad, pad_left, truncate, width, wrap};
-use super::words;
+use super::{changes, words};
 use crate::analyze::TopicFigures;
 use crate::analyze::say::{FOOTNOTE, Says};
 use crate::report::Report;
@@ -46,6 +46,9 @@ pub fn write(out: &mut impl Write, report: &Report, columns: usize) -> io::Resul
     if let Some(line) = words::review(report) {
         writeln!(out)?;
         paragraph(out, &line, columns)?;
+    }
+    if let Some(changes) = &report.changes {
+        changes::write(out, changes, columns)?;
     }
     if !report.notes.is_empty() {
         writeln!(out)?;
