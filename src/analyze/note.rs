@@ -5,10 +5,10 @@ use super::say::ENOUGH_CANDIDATES;
 use super::sums::ItemSums;
 use crate::grade::scheme::Scheme;
 use crate::grade::tally::Tally;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One of the `notes` of `report.json`: something that was set aside, found odd or must be known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What sort of note, in lower case with `_`, for programs.
     pub kind: String,

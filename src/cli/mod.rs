@@ -4,6 +4,7 @@
     reason = "the command line touches files, the terminal and the environment"
 )]
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 
 pub mod banks;
@@ -12,10 +13,12 @@ pub mod completions;
 pub mod grade;
 pub mod list;
 pub mod man;
+pub mod merge;
 pub mod new;
 pub mod output;
 pub mod progress;
 pub mod schema;
+pub mod tally;
 pub mod terminal;
 
 /// Check, sit and grade question banks for exam preparation.
@@ -34,6 +37,8 @@ pub enum Command {
     Check(check::Args),
     /// Grade answer sheets against banks and report by topic
     Grade(Box<grade::Args>),
+    /// Add up tallies of sheets graded apart and report on the whole group
+    Merge(merge::Args),
     /// List what is in the banks: items per topic, kind and level
     List(list::Args),
     /// Write a commented bank to start from
@@ -60,6 +65,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args),
         Command::Grade(args) => grade::run(args),
+        Command::Merge(args) => merge::run(args),
         Command::List(args) => list::run(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),
@@ -74,4 +80,11 @@ pub fn print(bytes: &[u8]) -> std::io::Result<()> {
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(bytes)?;
     stdout.flush()
+}
+
+/// A value by its name in a table such as [`Scoring::ALL`].
+pub(crate) fn named<T: Copy>(table: &[(T, &'static str)], name: &str) -> anyhow::Result<T> {
+    let found = table.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(value, _)| *value);
+    let known: Vec<&str> = table.iter().map(|(_, known)| *known).collect();
+    found.with_context(|| format!("it is one of {}", known.join(", ")))
 }

@@ -61,6 +61,25 @@ impl OutputFolder {
     }
 }
 
+/// Writes one file, which appears under its name only when it is whole.
+pub fn write_file<E>(path: &Path, write: impl FnOnce(&mut OutputFile) -> Result<(), E>) -> Result<()>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let shown = path.display();
+    let context = format!("cannot write {shown}");
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let partial = tempfile::Builder::new()
+        .prefix(".qbank-partial-")
+        .tempfile_in(folder)
+        .with_context(|| context.clone())?;
+    let (file, partial) = partial.into_parts();
+    let mut file = BufWriter::with_capacity(256 * 1024, file);
+    write(&mut file).with_context(|| context.clone())?;
+    finish(file).with_context(|| context.clone())?;
+    partial.persist(path).context(context)
+}
+
 /// Makes sure that all of a file has left the program's hands.
 pub fn finish(mut file: OutputFile) -> std::io::Result<()> {
     file.flush()?;

@@ -86,10 +86,29 @@ pub fn compile(
     policy: &Policy,
     rulings: &[Ruling],
 ) -> Result<Compiled, CompileError> {
-    let ruled: Vec<Ruled> = items.iter().map(|item| Ruled::new(item, policy, rulings)).collect();
-    let (credits, readings): (Vec<_>, Vec<_>) =
-        ruled.iter().map(|ruled| read_item(ruled, lexicon, policy)).unzip();
-    let unit = common_unit(&ruled, &credits)?;
+    compile_part(items, &[], titles, lexicon, policy, rulings)
+}
+
+/// [`compile`] with a unit that serves `others` too, so that tallies of sheets with other items of the same banks
+/// count in the same unit and can be added.
+pub fn compile_part(
+    items: &[&Item],
+    others: &[&Item],
+    titles: &Titles,
+    lexicon: &Lexicon,
+    policy: &Policy,
+    rulings: &[Ruling],
+) -> Result<Compiled, CompileError> {
+    let read = |items: &[&Item]| {
+        let ruled: Vec<Ruled> = items.iter().map(|item| Ruled::new(item, policy, rulings)).collect();
+        let (credits, readings): (Vec<_>, Vec<_>) =
+            ruled.iter().map(|ruled| read_item(ruled, lexicon, policy)).unzip();
+        (ruled, credits, readings)
+    };
+    let (ruled, credits, readings) = read(items);
+    let (other_items, other_credits, _) = read(others);
+    let all = ruled.iter().zip(&credits).chain(other_items.iter().zip(&other_credits));
+    let unit = common_unit(all)?;
 
     let mut scheme = Scheme {
         items: Vec::with_capacity(items.len()),
@@ -191,9 +210,9 @@ fn distinct(credits: impl Iterator<Item = Fraction>) -> Vec<Fraction> {
 }
 
 /// The least common denominator of all scores and maxima.
-fn common_unit(ruled: &[Ruled], credits: &[Vec<Fraction>]) -> Result<i64, CompileError> {
+fn common_unit<'a>(items: impl Iterator<Item = (&'a Ruled, &'a Vec<Fraction>)>) -> Result<i64, CompileError> {
     let mut unit: i64 = 1;
-    for (ruled, credits) in ruled.iter().zip(credits) {
+    for (ruled, credits) in items {
         let points = ruled.item.points;
         for score in credits.iter().map(|credit| credit * points).chain([points]) {
             let (a, b) = (unit, *score.denom());

@@ -107,5 +107,15 @@ pub enum GroupBy {
     Tag,
 }
 
+impl GroupBy {
+    /// Every way with its name on the command line and in files.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Topic, "topic"),
+        (Self::Competency, "competency"),
+        (Self::Level, "level"),
+        (Self::Tag, "tag"),
+    ];
+}
+
 /// The titles that [`Scheme`] needs for its groups.
 pub type Titles = Topics;

@@ -1,5 +1,7 @@
 //! The one tally: counts that add up, from which every figure of a report follows.
 
+pub mod parts;
+
 use super::recorder::Subscore;
 use super::scheme::{Scheme, SlotId};
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! Sheets in, graded sheets out.
 
+mod parts;
 mod schemes;
 
 use super::recorder::{GradedSheet, Recorder, Rejected};

@@ -4,7 +4,7 @@ use super::compare::Comparison;
 use crate::analyze::{self, AgainstTarget, Analysis, GroupFigures, ItemFigures, Note, TopicFigures};
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::Tally;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// `report.json` without `candidates`, which are streamed beside it (see
 /// [`CandidatesJson`](super::write::candidates_json::CandidatesJson)). Fields that are skipped are for
@@ -84,6 +84,13 @@ pub struct Provenance {
     pub rulings: Vec<RulingSource>,
 }
 
+impl Provenance {
+    /// Figures from this version of the program and from nothing yet.
+    pub fn of_this_program() -> Self {
+        Self { qbank: env!("CARGO_PKG_VERSION").to_owned(), ..Self::default() }
+    }
+}
+
 /// One bank file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BankSource {
@@ -96,7 +103,7 @@ pub struct BankSource {
 }
 
 /// One file of answer sheets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetSource {
     /// Path as given; `-` for standard input.
     pub path: String,
@@ -109,7 +116,7 @@ pub struct SheetSource {
 }
 
 /// One ruling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulingSource {
     /// Id of the item.
     pub item: String,

@@ -8,5 +8,6 @@
 mod architecture;
 mod check;
 mod grade;
+mod merge;
 mod readme;
 mod rulings;

@@ -1,14 +1,16 @@
 //! `qbank grade`.
 
 mod compare;
-mod notes;
-mod outputs;
+pub(super) mod notes;
+pub(super) mod outputs;
 mod rejections;
 mod sheets;
 
-use super::{Outcome, banks, progress, terminal};
+use super::tally::{Run, TallyFile};
+use super::{Outcome, banks, named, output, progress, terminal};
 use crate::diagnostic::render::visible;
 use crate::grade::scheme::GroupBy;
+use crate::grade::tally::parts::Sums;
 use crate::grade::{self, Policy, Sharing};
 use crate::load::{self, Loaded, LoadedBank};
 use crate::model::{Fraction, Item, Ruling, Scoring, fraction};
@@ -19,9 +21,10 @@ use crate::sheets::encoding::Encoding;
 use crate::sheets::layout::LayoutName;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
+use std::fs::File;
 use std::io::{IsTerminal, Seek, SeekFrom};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments of `qbank grade`.
 #[derive(Debug, clap::Args)]
@@ -67,13 +70,17 @@ pub struct Args {
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     target: Option<Fraction>,
 
-    /// What subscores are made for
-    #[arg(long, value_enum, default_value_t = By::Topic)]
-    by: By,
+    /// What subscores are made for: topic, competency, level or tag
+    #[arg(long, value_name = "WHAT", default_value = "topic", value_parser = group_by)]
+    by: GroupBy,
 
     /// Also write candidate-topics.csv (`topics`) or responses.csv (`responses`); needs -o
     #[arg(long, value_enum, value_delimiter = ',', requires = "output")]
     detail: Vec<Detail>,
+
+    /// Write the sums into this file too, to be added to others by `qbank merge`
+    #[arg(long, value_name = "FILE")]
+    tally: Option<PathBuf>,
 
     /// How many threads to use [default: one a core, one for small files]
     #[arg(long, value_name = "N")]
@@ -109,17 +116,9 @@ struct Reading {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Human,
     Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum By {
-    Topic,
-    Competency,
-    Level,
-    Tag,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -135,7 +134,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let old = args.compare.as_deref().map(compare::OldReport::read).transpose()?;
     banks::refuse_invalid(&loaded)?;
 
-    let by = args.by.group_by();
+    let by = args.by;
     let policy = Policy {
         penalty: args.penalty.unwrap_or_else(|| Fraction::from_integer(0)),
         scoring: args.policy,
@@ -145,7 +144,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let items: Vec<&Item> = loaded.items().map(|item| item.item).collect();
     let opened = sheets::open(&args.sheets, &items, &args.reading)?;
     let lexicon = Lexicon::from_items(items.iter().copied());
-    let compiled = grade::compile(&opened.items, &loaded.topics, &lexicon, &policy, &rulings)?;
+    let compiled = grade::compile_part(&opened.items, &items, &loaded.topics, &lexicon, &policy, &rulings)?;
 
     let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
     let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;
@@ -169,9 +168,23 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         sharing,
     };
     let changes = old.map(|old| old.compare(&job, &provenance)).transpose()?;
+    let incomplete = graded.rejected > 0 || graded.unresolved > 0;
+    if let Some(path) = &args.tally {
+        let run = Run {
+            loaded: &loaded,
+            policy: &policy,
+            penalty: args.penalty,
+            rulings: &provenance.rulings,
+            target,
+            sheets: &provenance.sheets,
+            incomplete,
+            notes: &notes,
+        };
+        let file = TallyFile::new(&run, Sums::of(&compiled.scheme, &graded.tally));
+        output::write_file(path, |out| file.write(out))?;
+    }
     let context = ReportContext { title: title(&loaded), provenance, notes, by, target, changes };
     let report = Report::build(&compiled.scheme, &graded.tally, context);
-    let incomplete = graded.rejected > 0 || graded.unresolved > 0;
     let outputs::Finished { mut candidates, rejections } = outputs.finish(graded.recorder, &report)?;
     let told = rejections.into_iter().chain(notes::of_files(&opened, &report));
     // On a terminal the notes stand in the summary.
@@ -187,25 +200,30 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
         None => {}
     }
-    match args.format {
-        Format::Human => {
-            let mut text = Vec::new();
-            summary::write(&mut text, &report, terminal::width())?;
-            terminal::print_styled(&text)?;
-        }
-        Format::Json => {
-            let mut text = Vec::new();
-            match &mut candidates {
-                Some(file) => {
-                    file.seek(SeekFrom::Start(0))?;
-                    json::write_with_candidates(&mut text, &report, file)?;
-                }
-                None => json::write(&mut text, &report)?,
-            }
-            super::print(&text)?;
-        }
-    }
+    print_report(&report, args.format, candidates.as_mut())?;
     Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Prints a report to stdout. `candidates` holds those of a report in JSON.
+pub(super) fn print_report(
+    report: &Report,
+    format: Format,
+    candidates: Option<&mut File>,
+) -> anyhow::Result<()> {
+    let mut text = Vec::new();
+    match (format, candidates) {
+        (Format::Human, _) => {
+            summary::write(&mut text, report, terminal::width())?;
+            terminal::print_styled(&text)?;
+            return Ok(());
+        }
+        (Format::Json, Some(file)) => {
+            file.seek(SeekFrom::Start(0))?;
+            json::write_with_candidates(&mut text, report, file)?;
+        }
+        (Format::Json, None) => json::write(&mut text, report)?,
+    }
+    Ok(super::print(&text)?)
 }
 
 /// The rulings that were given. Those that lie beside a bank are checked with it, but only `--rulings` applies any.
@@ -231,7 +249,7 @@ fn to_percent(share: Fraction) -> f64 {
     *percent.numer() as f64 / *percent.denom() as f64
 }
 
-fn title(loaded: &Loaded) -> String {
+pub(super) fn title(loaded: &Loaded) -> String {
     match loaded.banks.as_slice() {
         [bank] => bank.bank.title.clone().unwrap_or_else(|| bank.bank.id.clone()),
         banks => format!("{} banks", banks.len()),
@@ -245,16 +263,6 @@ fn provenance(
     opened: &sheets::Opened<'_>,
     graded: &grade::Outcome<outputs::Recorders>,
 ) -> Provenance {
-    let bank_source = |bank: &LoadedBank| BankSource {
-        bank: bank.bank.id.clone(),
-        path: loaded.sources.get(bank.source).path().display().to_string(),
-        sha256: loaded
-            .files
-            .iter()
-            .find(|file| file.source == bank.source)
-            .map(|file| file.sha256(&loaded.sources))
-            .unwrap_or_default(),
-    };
     let sheet_source =
         |((source, counts), digest): ((&grade::SheetSource, &grade::worker::Counts), &String)| SheetSource {
             path: source.input.name.clone(),
@@ -263,16 +271,37 @@ fn provenance(
             rows: counts.rows,
         };
     Provenance {
-        qbank: env!("CARGO_PKG_VERSION").to_owned(),
-        banks: loaded.banks.iter().map(bank_source).collect(),
+        banks: bank_sources(loaded, |_, file| file.sha256(&loaded.sources)),
         sheets: opened.sources.iter().zip(&graded.counts).zip(&graded.digests).map(sheet_source).collect(),
         policy: args.policy.map(|policy| crate::model::item::name_of(&Scoring::ALL, policy).to_owned()),
-        penalty: args.penalty.map(|penalty| to_percent(penalty) / 100.0),
+        penalty: penalty_share(args.penalty),
         rulings: rulings.iter().map(ruling_source).collect(),
+        ..Provenance::of_this_program()
     }
 }
 
-fn ruling_source(ruling: &Ruling) -> RulingSource {
+/// The penalty as a report tells it: nothing where none was asked for.
+pub(super) fn penalty_share(penalty: Option<Fraction>) -> Option<f64> {
+    penalty.map(|penalty| to_percent(penalty) / 100.0)
+}
+
+/// The banks of a report. `sha256` gives the checksum of a bank's file.
+pub(super) fn bank_sources(
+    loaded: &Loaded,
+    sha256: impl Fn(&Path, &load::File) -> String,
+) -> Vec<BankSource> {
+    let source = |bank: &LoadedBank| {
+        let path = loaded.sources.get(bank.source).path();
+        BankSource {
+            bank: bank.bank.id.clone(),
+            path: path.display().to_string(),
+            sha256: sha256(path, &loaded.files[bank.source.index()]),
+        }
+    };
+    loaded.banks.iter().map(source).collect()
+}
+
+pub(super) fn ruling_source(ruling: &Ruling) -> RulingSource {
     RulingSource {
         item: ruling.item.clone(),
         decision: ruling.decision.to_string(),
@@ -280,26 +309,12 @@ fn ruling_source(ruling: &Ruling) -> RulingSource {
     }
 }
 
-impl By {
-    fn group_by(self) -> GroupBy {
-        match self {
-            Self::Topic => GroupBy::Topic,
-            Self::Competency => GroupBy::Competency,
-            Self::Level => GroupBy::Level,
-            Self::Tag => GroupBy::Tag,
-        }
-    }
-}
-
-/// A value by its name in a table such as [`Scoring::ALL`].
-fn named<T: Copy>(table: &[(T, &'static str)], name: &str) -> anyhow::Result<T> {
-    let found = table.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(value, _)| *value);
-    let known: Vec<&str> = table.iter().map(|(_, known)| *known).collect();
-    found.with_context(|| format!("it is one of {}", known.join(", ")))
-}
-
 fn scoring(name: &str) -> anyhow::Result<Scoring> {
     named(&Scoring::ALL, name)
+}
+
+fn group_by(name: &str) -> anyhow::Result<GroupBy> {
+    named(&GroupBy::ALL, name)
 }
 
 fn layout(name: &str) -> anyhow::Result<LayoutName> {

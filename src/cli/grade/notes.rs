@@ -4,6 +4,7 @@ use super::outputs::Recorders;
 use super::sheets::Opened;
 use crate::grade::Outcome;
 use crate::grade::scheme::Scheme;
+use crate::grade::tally::Tally;
 use crate::grade::worker::Counts;
 use crate::model::Item;
 use crate::report::{Note, Report};
@@ -15,7 +16,7 @@ const LISTED: usize = 8;
 /// The notes of a run, for the report.
 pub(super) fn of(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
     let mut notes = of_columns(opened);
-    notes.extend(of_rows(opened, scheme, graded));
+    notes.extend(of_rows(scheme, graded));
     notes.extend(of_candidates(graded));
     notes.retain(|note| note.count > 0);
     notes
@@ -44,6 +45,12 @@ fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
         notes.push(Note::new("repeated_columns", text, repeated));
     }
     let ids: Vec<&str> = opened.unmatched.iter().map(|item: &&Item| item.id.as_str()).collect();
+    notes.extend(unmatched_items(&ids));
+    notes
+}
+
+/// Items of the banks that no file has a column for.
+pub(in crate::cli) fn unmatched_items(ids: &[&str]) -> Option<Note> {
     let unmatched = number(ids.len());
     let text = format!(
         "{}: {}.",
@@ -52,14 +59,13 @@ fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
             "item of the bank has no column and is left out",
             "items of the bank have no column and are left out"
         ),
-        list(&ids)
+        list(ids)
     );
-    notes.push(Note::new("unmatched_items", text, unmatched));
-    notes
+    (unmatched > 0).then(|| Note::new("unmatched_items", text, unmatched))
 }
 
 /// Rows and cells that could not be taken as they stand.
-fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
+fn of_rows(scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
     let sum = |count: fn(&Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
     let (short, replaced) = (sum(|counts| counts.short_rows), sum(|counts| counts.replaced));
     let empty = sum(|counts| counts.empty_rows);
@@ -70,12 +76,6 @@ fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) ->
     );
     let fewer = things(short, "row has", "rows have");
     let again = things(replaced, "row answers", "rows answer");
-    let cells: u64 = scheme.items.iter().map(|item| graded.tally.count(item.unreadable)).sum();
-    let unreadable = things(
-        cells,
-        "cell is no response to the item and earns nothing",
-        "cells are no response to the item and earn nothing",
-    );
     vec![
         Note::new("rejected_rows", format!("{rejected}."), graded.rejected),
         Note::new(
@@ -103,12 +103,19 @@ fn of_rows(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) ->
             ),
             replaced,
         ),
-        Note::new(
-            "unreadable_cells",
-            format!("{unreadable}: {}.", list(&unreadable_texts(opened, graded))),
-            cells,
-        ),
+        unreadable_cells(scheme, &graded.tally),
     ]
+}
+
+/// Cells that are no response to their item.
+pub(in crate::cli) fn unreadable_cells(scheme: &Scheme, tally: &Tally) -> Note {
+    let cells: u64 = scheme.items.iter().map(|item| tally.count(item.unreadable)).sum();
+    let unreadable = things(
+        cells,
+        "cell is no response to the item and earns nothing",
+        "cells are no response to the item and earn nothing",
+    );
+    Note::new("unreadable_cells", format!("{unreadable}: {}.", list(&unreadable_texts(scheme, tally))), cells)
 }
 
 /// Candidates that came more than once.
@@ -171,9 +178,9 @@ pub(super) fn of_files(opened: &Opened<'_>, report: &Report) -> Vec<String> {
     files.collect()
 }
 
-fn unreadable_texts(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<String> {
-    let texts = graded.tally.unreadable.iter().map(|((item, text), count)| {
-        let id = opened.items.get(*item as usize).map_or("", |item| item.id.as_str());
+fn unreadable_texts(scheme: &Scheme, tally: &Tally) -> Vec<String> {
+    let texts = tally.unreadable.iter().map(|((item, text), count)| {
+        let id = &scheme.items[*item as usize].item.id;
         let text: String = text.chars().take(40).collect();
         if *count > 1 { format!("{id} “{text}” ({count} times)") } else { format!("{id} “{text}”") }
     });

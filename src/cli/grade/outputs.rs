@@ -107,19 +107,25 @@ impl Outputs {
             output::finish(file).context("cannot write the results")?;
         }
         if let Some(mut folder) = self.folder.take() {
-            folder.write("topics.csv", |file| topics::write(file, report))?;
-            folder.write("items.csv", |file| items::write(file, report))?;
-            folder.write("options.csv", |file| options::write(file, report))?;
-            folder.write("review.csv", |file| review::write(file, report))?;
-            if let Some(changes) = &report.changes {
-                folder.write("changes.csv", |file| changes::write_csv(file, changes))?;
-            }
-            folder.write("report.json", |file| json::write(file, report))?;
-            folder.write("report.md", |file| markdown::write(file, report))?;
+            write_report(&mut folder, report)?;
             folder.commit()?;
         }
         let in_json = in_json.map(|recorder| recorder.into_inner().into_inner()).transpose();
         let candidates = in_json.map_err(IntoInnerError::into_error).context("cannot write the results")?;
         Ok(Finished { candidates, rejections: rejections.into_lines() })
     }
+}
+
+/// Writes the report and the tables of the group.
+pub(in crate::cli) fn write_report(folder: &mut OutputFolder, report: &Report) -> anyhow::Result<()> {
+    folder.write("topics.csv", |file| topics::write(file, report))?;
+    folder.write("items.csv", |file| items::write(file, report))?;
+    folder.write("options.csv", |file| options::write(file, report))?;
+    folder.write("review.csv", |file| review::write(file, report))?;
+    if let Some(changes) = &report.changes {
+        folder.write("changes.csv", |file| changes::write_csv(file, changes))?;
+    }
+    folder.write("report.json", |file| json::write(file, report))?;
+    folder.write("report.md", |file| markdown::write(file, report))?;
+    Ok(())
 }

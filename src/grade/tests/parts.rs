@@ -1,0 +1,50 @@
+//! Tallies written down and read back into larger schemes.
+
+use super::super::tally::parts::Sums;
+use super::*;
+
+/// The tally of a file over some of the bank's items, as it is read back into a scheme of all of them.
+fn through_a_file(all: &[&Item], items: &[&Item], rows: &str, whole: &Compiled) -> Tally {
+    let lexicon = Lexicon::from_items(all.iter().copied());
+    let compiled =
+        compile_part(items, all, &Topics::new(), &lexicon, &Policy::default(), &[]).expect("compiles");
+    let owned: Vec<Item> = items.iter().map(|&item| item.clone()).collect();
+    let sources = sources(&owned, &[rows.as_bytes()]);
+    let graded = grade(&compiled, &sources, || Ok(Log::default()), ONE, &|_| ()).expect("grades");
+    let written = serde_json::to_string(&Sums::of(&compiled.scheme, &graded.tally)).expect("writes");
+    let read: Sums = serde_json::from_str(&written).expect("reads");
+    assert_eq!(read, Sums::of(&compiled.scheme, &graded.tally));
+    read.into_tally(&whole.scheme).expect("fits")
+}
+
+proptest! {
+    /// Candidates of one part were given `q1` and `q3`, those of the other `q2` and `q3`.
+    #[test]
+    fn parts_with_other_items_add_up_in_any_order(
+        first in proptest::collection::vec(("[A-E]?", "(empathy|empathyy|no|)"), 0..20),
+        second in proptest::collection::vec(("(A;C|AC|B|E|)", "(empathy|empathyy|no|)"), 0..20),
+    ) {
+        let items = bank();
+        let all: Vec<&Item> = items.iter().collect();
+        let lexicon = Lexicon::from_items(&items);
+        let whole = compile(&all, &Topics::new(), &lexicon, &Policy::default(), &[]).expect("compiles");
+        let rows = |head: &str, name: &str, rows: &[(String, String)]| {
+            let row = |(number, (one, two)): (usize, &(String, String))| format!("{name}{number},{one},{two}\n");
+            rows.iter().enumerate().map(row).fold(format!("candidate,{head}\n"), |text, row| text + &row)
+        };
+        let (one, two) = (rows("q1,q3", "x", &first), rows("q2,q3", "y", &second));
+        let single = grade_files(&items, &[one.as_bytes(), two.as_bytes()], &Policy::default(), false, ONE);
+        let part = |items: &[&Item], rows: &str| through_a_file(&all, items, rows, &whole);
+        for turned in [false, true] {
+            let mut parts = [part(&[all[0], all[2]], &one), part(&[all[1], all[2]], &two)];
+            if turned {
+                parts.reverse();
+            }
+            let mut sum = Tally::new(&whole.scheme);
+            for part in parts {
+                sum.merge(part).expect("adds");
+            }
+            prop_assert_eq!(&sum, &single.tally);
+        }
+    }
+}
