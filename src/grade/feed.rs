@@ -16,7 +16,14 @@ pub struct SheetSource {
     pub input: Input,
     /// How it is read. Items are places in the scheme.
     pub file: SheetFile,
+    /// The labels on the paper it was filled in on, where they are not the bank's.
+    pub printed: Option<Arc<PrintedLabels>>,
 }
+
+/// The labels of one printed form: for each item of the scheme the label that stands beside each option, in the
+/// bank's order of options; `None` where labels are the bank's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintedLabels(pub Vec<Option<Vec<String>>>);
 
 /// What a thread is to do with a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

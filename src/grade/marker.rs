@@ -1,6 +1,7 @@
 //! From a cell to the slot it hits. One worker owns a [`Markers`]; nothing in it is shared.
 
 use super::compile::{Compiled, Reading};
+use super::feed::PrintedLabels;
 use super::scheme::{SchemeItem, SlotId, index};
 use super::tally::{ReviewEntry, Tally};
 use crate::model::{Fraction, OptionSet, Status};
@@ -9,6 +10,7 @@ use crate::sheets::cell::{ChoiceReader, Chosen};
 use crate::sheets::header::text_of;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The code in [`Markers::one_byte`] of a cell that needs a closer look.
 pub const LOOK_CLOSER: u8 = u8::MAX;
@@ -32,6 +34,8 @@ pub enum Mark {
 /// Reads the cells of all items of a scheme.
 pub struct Markers<'a> {
     markers: Vec<Marker<'a>>,
+    /// The labels that cells are read by; `None` for the banks' own.
+    printed: Option<Arc<PrintedLabels>>,
 }
 
 struct Marker<'a> {
@@ -73,7 +77,26 @@ impl<'a> Markers<'a> {
     /// Readers for every item.
     pub fn new(compiled: &'a Compiled) -> Self {
         let items = compiled.scheme.items.iter().zip(&compiled.readings);
-        Self { markers: items.map(|(item, reading)| Marker::new(item, reading)).collect() }
+        Self { markers: items.map(|(item, reading)| Marker::new(item, reading)).collect(), printed: None }
+    }
+
+    /// Reads the cells from now on by the labels of a printed form, or by the banks' own.
+    pub fn read_by(&mut self, printed: Option<&Arc<PrintedLabels>>) {
+        if self.printed.as_ref() == printed {
+            return;
+        }
+        self.printed = printed.cloned();
+        for (place, marker) in self.markers.iter_mut().enumerate() {
+            let labels = printed.and_then(|printed| printed.0.get(place)?.as_ref());
+            if let (Kind::Single(reader) | Kind::Multiple { reader, .. }, Some(choice)) =
+                (&mut marker.kind, marker.item.item.choice())
+            {
+                *reader = match labels {
+                    None => ChoiceReader::new(choice),
+                    Some(labels) => ChoiceReader::of_printed(choice, labels),
+                };
+            }
+        }
     }
 
     /// For each byte the outcome of a cell of that one byte, counted from the item's first slot, or

@@ -25,7 +25,7 @@ mod tests;
 use crate::sheets::blocks::BLOCK;
 use crate::sheets::layout::Layout;
 pub use compile::{CompileError, Compiled, Policy, compile, compile_part};
-pub use feed::SheetSource;
+pub use feed::{PrintedLabels, SheetSource};
 pub use pass::GradeError;
 use recorder::Recorder;
 use repeat::{Repeated, Resolution};

@@ -87,7 +87,7 @@ pub fn run<R: Recorder>(
         return Err(error);
     }
     let mut tally = shared.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-    grade_scattered(compiled, resolution, recorder, &mut order, &mut tally)?;
+    grade_scattered(compiled, sources, resolution, recorder, &mut order, &mut tally)?;
     let digests = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner).into_digests();
     Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected, digests })
 }
@@ -99,6 +99,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Grades the candidates whose rows lay scattered over long files, in the order of their first rows.
 fn grade_scattered<R: Recorder>(
     compiled: &Compiled,
+    sources: &[SheetSource],
     resolution: &Resolution,
     recorder: &R,
     order: &mut Order<R::Block>,
@@ -107,6 +108,7 @@ fn grade_scattered<R: Recorder>(
     let mut worker = Worker::new(compiled, recorder, resolution);
     for ((file, _), fragment) in std::mem::take(&mut order.scattered) {
         let mut out = Graded::<R::Block>::default();
+        worker.markers.read_by(sources[file].printed.as_ref());
         long::grade_fragment(&fragment, &mut worker, &mut out)?;
         order.counts[file].add(&out.counts);
         recorder.write(out.recorded).map_err(GradeError::Write)?;
@@ -150,6 +152,7 @@ impl<'a, R: Recorder> Shared<'a, R> {
         let mut block = Block::default();
         while let Some(task) = self.next_task(&mut block)? {
             if columns.as_ref().is_none_or(|(file, _)| *file != task.file) {
+                worker.markers.read_by(self.sources[task.file].printed.as_ref());
                 columns = Some((task.file, self.columns(task.file, &worker)));
             }
             let mut out = Graded::default();

@@ -98,7 +98,7 @@ fn sources(items: &[Item], files: &[&[u8]]) -> Vec<SheetSource> {
         .map(|(bytes, number)| {
             let input = Input::from_bytes(format!("f{number}"), bytes.to_vec());
             let file = layout::detect(&input, &index, &Overrides::default()).expect("is recognised");
-            SheetSource { input, file }
+            SheetSource { input, file, printed: None }
         })
         .collect()
 }

@@ -21,20 +21,29 @@ pub struct ChoiceReader {
     labels: Vec<String>,
     /// Texts of the options, folded, longest first, with their indices.
     texts: Vec<(String, usize)>,
+    /// For each place on paper, from the first, the option that is printed there.
+    places: Vec<usize>,
 }
 
 const SEPARATOR: u8 = 254;
 const OTHER: u8 = 255;
 
 impl ChoiceReader {
-    /// Prepares to read cells of an item.
+    /// Prepares to read cells of an item that was printed as it stands in the bank.
     pub fn new(choice: &Choice) -> Self {
+        let labels: Vec<&str> = choice.options.iter().map(|option| option.label.as_str()).collect();
+        Self::of_printed(choice, &labels)
+    }
+
+    /// Prepares to read cells of an item on whose paper `printed[i]` stood beside the bank's option i. They are the
+    /// bank's labels in another order.
+    pub fn of_printed<T: AsRef<str>>(choice: &Choice, printed: &[T]) -> Self {
         let mut letters = Box::new([OTHER; 256]);
         for separator in b" ;,|\t\n\r" {
             letters[usize::from(*separator)] = SEPARATOR;
         }
-        for (index, option) in choice.options.iter().enumerate() {
-            if let [label] = option.label.as_bytes() {
+        for (index, label) in printed.iter().enumerate() {
+            if let [label] = label.as_ref().as_bytes() {
                 let index = u8::try_from(index).unwrap_or(OTHER);
                 letters[usize::from(label.to_ascii_lowercase())] = index;
                 letters[usize::from(label.to_ascii_uppercase())] = index;
@@ -44,8 +53,10 @@ impl ChoiceReader {
         let mut texts: Vec<(String, usize)> =
             choice.options.iter().enumerate().map(|(index, option)| (fold(option), index)).collect();
         texts.sort_by_key(|(text, index)| (std::cmp::Reverse(text.len()), *index));
-        let labels = choice.options.iter().map(|option| option.label.to_lowercase()).collect();
-        Self { letters, labels, texts }
+        let labels = printed.iter().map(|label| label.as_ref().to_lowercase()).collect();
+        let place = |own: &ItemOption| printed.iter().position(|label| label.as_ref() == own.label);
+        let places = choice.options.iter().filter_map(place).collect();
+        Self { letters, labels, texts, places }
     }
 
     /// Reads a cell.
@@ -101,7 +112,14 @@ impl ChoiceReader {
         let is_places = digits.len() == self.labels.len()
             && digits.len() > 1
             && digits.iter().all(|digit| matches!(digit, '0' | '1'));
-        is_places.then(|| (0..digits.len()).filter(|&place| digits[place] == '1').collect())
+        is_places.then(|| {
+            self.places
+                .iter()
+                .zip(&digits)
+                .filter(|(_, digit)| **digit == '1')
+                .map(|(option, _)| *option)
+                .collect()
+        })
     }
 
     /// Option texts, peeled off longest first; what is left must be separators only.
@@ -194,6 +212,24 @@ mod tests {
         check(&reader, "Talk later; not now, Talk", options(&[1, 3]));
         check(&reader, "Talking", Chosen::Unreadable);
         check(&reader, "Talk, or so", Chosen::Unreadable);
+    }
+
+    /// Printed A is the bank's C, printed B its A, printed C its B.
+    #[test]
+    fn labels_on_paper_are_those_of_the_form() {
+        let bank = choice(&[("A", "one"), ("B", "two"), ("C", "three")]);
+        let reader = ChoiceReader::of_printed(&bank, &["B", "C", "A"]);
+        #[track_caller]
+        fn check(reader: &ChoiceReader, cell: &str, expected: &[usize]) {
+            assert_eq!(reader.read(cell.as_bytes()), options(expected), "{cell:?}");
+        }
+        check(&reader, "A", &[2]);
+        check(&reader, "b", &[0]);
+        check(&reader, "B;C", &[0, 1]);
+        check(&reader, "100", &[2]);
+        check(&reader, "011", &[0, 1]);
+        check(&reader, "three", &[2]);
+        check(&reader, "one, two", &[0, 1]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod compare;
 pub(super) mod notes;
 pub(super) mod outputs;
+mod papers;
 mod rejections;
 mod sheets;
 
@@ -13,7 +14,7 @@ use crate::grade::scheme::GroupBy;
 use crate::grade::tally::parts::Sums;
 use crate::grade::{self, Policy, Sharing};
 use crate::load::{self, Loaded, LoadedBank};
-use crate::model::{Fraction, Item, Ruling, Scoring, fraction};
+use crate::model::{Form, Fraction, Item, Ruling, Scoring, fraction};
 use crate::report::write::{json, terminal as summary};
 use crate::report::{BankSource, Context as ReportContext, Provenance, Report, RulingSource, SheetSource};
 use crate::scoring::Lexicon;
@@ -21,6 +22,7 @@ use crate::sheets::encoding::Encoding;
 use crate::sheets::layout::LayoutName;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
+use papers::Papers;
 use std::fs::File;
 use std::io::{IsTerminal, Seek, SeekFrom};
 use std::num::NonZeroUsize;
@@ -29,9 +31,8 @@ use std::path::{Path, PathBuf};
 /// Arguments of `qbank grade`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files of answer sheets, CSV or TSV; `-` is standard input
-    #[arg(required = true, value_name = "SHEETS")]
-    sheets: Vec<PathBuf>,
+    #[command(flatten)]
+    papers: Papers,
 
     /// Bank files, or folders of them; without it `question-banks`, else the shipped banks
     #[arg(short, long, value_name = "PATH", num_args = 1)]
@@ -131,6 +132,7 @@ enum Detail {
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut loaded = load::load_or_default(&args.bank)?;
     let rulings = read_rulings(args, &mut loaded)?;
+    let forms = read_forms(args, &mut loaded)?;
     let old = args.compare.as_deref().map(compare::OldReport::read).transpose()?;
     banks::refuse_invalid(&loaded)?;
 
@@ -142,7 +144,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         group_by: by,
     };
     let items: Vec<&Item> = loaded.items().map(|item| item.item).collect();
-    let opened = sheets::open(&args.sheets, &items, &args.reading)?;
+    let opened = sheets::open(&args.papers, &forms, &items, &args.reading)?;
     let lexicon = Lexicon::from_items(items.iter().copied());
     let compiled = grade::compile_part(&opened.items, &items, &loaded.topics, &lexicon, &policy, &rulings)?;
 
@@ -233,6 +235,15 @@ fn read_rulings(args: &Args, loaded: &mut Loaded) -> anyhow::Result<Vec<Ruling>>
         rulings.append(&mut loaded.add_rulings(path)?);
     }
     Ok(rulings)
+}
+
+/// The forms that were given; those with an error are missing, and the findings tell why.
+fn read_forms(args: &Args, loaded: &mut Loaded) -> anyhow::Result<Vec<Form>> {
+    let mut forms = Vec::new();
+    for path in &args.papers.forms {
+        forms.extend(loaded.add_form(path)?);
+    }
+    Ok(forms)
 }
 
 /// The practice target of the exam, where there is exactly one exam.

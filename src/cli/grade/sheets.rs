@@ -1,14 +1,16 @@
 //! Finds out how each file of sheets is to be read, and which items are graded.
 
 use super::Reading;
-use crate::grade::SheetSource;
+use super::papers::Papers;
 use crate::grade::repeat::MAX_FILES;
-use crate::model::Item;
+use crate::grade::{PrintedLabels, SheetSource};
+use crate::model::{Form, FormItem, Item};
 use crate::sheets::input::Input;
 use crate::sheets::layout::{self, ItemIndex, Layout, Overrides};
 use anyhow::{Context, ensure};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Below this many bytes a second thread costs more than it brings.
 const BYTES_FOR_THREADS: u64 = 8 * 1024 * 1024;
@@ -32,20 +34,68 @@ impl Opened<'_> {
 
 /// Opens all files and recognises their layouts.
 pub(super) fn open<'a>(
-    paths: &[PathBuf],
+    papers: &Papers,
+    forms: &[Form],
     items: &[&'a Item],
     reading: &Reading,
 ) -> anyhow::Result<Opened<'a>> {
+    let paths = &papers.sheets;
     ensure!(paths.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
     let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
     let overrides = reading.overrides();
     let mut sources = Vec::with_capacity(paths.len());
-    for path in paths {
+    for (path, form) in paths.iter().zip(&papers.form_of) {
         let input = open_input(path)?;
+        let form = form.and_then(|place| forms.get(place));
+        let on_paper = form.map(|form| on_paper(form, items, &index));
+        let names: Vec<(String, usize)> = on_paper.as_ref().map_or_else(Vec::new, |paper| numbered(paper));
+        let index = match &on_paper {
+            None => index.clone(),
+            Some(paper) => {
+                let ids = paper.iter().map(|(place, _)| (items[*place].id.as_str(), *place));
+                let numbers = names.iter().map(|(name, place)| (name.as_str(), *place));
+                numbers.chain(ids).collect()
+            }
+        };
         let file = layout::detect(&input, &index, &overrides)?;
-        sources.push(SheetSource { input, file });
+        let printed = on_paper.map(|paper| Arc::new(printed(&paper, items)));
+        sources.push(SheetSource { input, file, printed });
     }
     Ok(keep_matched(sources, items))
+}
+
+/// The items of a form as places in `items`, each with the order in which its options are printed: for each printed
+/// place the option's index, empty for the bank's own order.
+fn on_paper(form: &Form, items: &[&Item], index: &ItemIndex<'_>) -> Vec<(usize, Vec<usize>)> {
+    let place = |item: &FormItem| {
+        let place = *index.get(item.item.as_str())?;
+        let option = |label: &String| items[place].choice().and_then(|choice| choice.option_index(label));
+        Some((place, item.options.iter().filter_map(option).collect()))
+    };
+    form.items.iter().filter_map(place).collect()
+}
+
+/// What the columns of a sheet filled in on paper may be headed: the item's number on the form.
+fn numbered(paper: &[(usize, Vec<usize>)]) -> Vec<(String, usize)> {
+    let names = |(number, (place, _)): (usize, &(usize, Vec<usize>))| {
+        [format!("{number}"), format!("Q{number}"), format!("q{number}")].map(|name| (name, *place))
+    };
+    (1..).zip(paper).flat_map(names).collect()
+}
+
+/// The labels that stand on paper beside each option: the first printed option has the label of the bank's first,
+/// and so on.
+fn printed(paper: &[(usize, Vec<usize>)], items: &[&Item]) -> PrintedLabels {
+    let mut labels = vec![None; items.len()];
+    for (place, order) in paper {
+        let Some(choice) = items[*place].choice().filter(|_| !order.is_empty()) else { continue };
+        let mut of_item: Vec<String> = choice.options.iter().map(|option| option.label.clone()).collect();
+        for (printed, &option) in choice.options.iter().zip(order) {
+            of_item[option].clone_from(&printed.label);
+        }
+        labels[*place] = Some(of_item);
+    }
+    PrintedLabels(labels)
 }
 
 /// How many threads to use for that many bytes.
@@ -87,6 +137,10 @@ fn keep_matched<'a>(mut sources: Vec<SheetSource>, items: &[&'a Item]) -> Opened
     for source in &mut sources {
         if let Layout::Wide(wide) = &mut source.file.layout {
             wide.items.iter_mut().flatten().for_each(|item| *item = place[*item]);
+        }
+        if let Some(labels) = &source.printed {
+            let kept = labels.0.iter().zip(&matched).filter(|(_, matched)| **matched);
+            source.printed = Some(Arc::new(PrintedLabels(kept.map(|(labels, _)| labels.clone()).collect())));
         }
     }
     Opened { sources, items: kept, unmatched }
