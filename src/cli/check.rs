@@ -3,7 +3,8 @@
 use super::banks::Paths;
 use super::{Outcome, terminal};
 use crate::check;
-use crate::diagnostic::render::{concise, human, json};
+use crate::diagnostic::code::CODES;
+use crate::diagnostic::render::{concise, github, human, json, junit, sarif, statistics};
 use crate::diagnostic::summarize;
 
 /// Arguments of `qbank check`.
@@ -17,6 +18,9 @@ pub struct Args {
     /// End with status 1 for warnings too
     #[arg(long)]
     strict: bool,
+    /// Show how many findings there are of each code, instead of each finding
+    #[arg(long, conflicts_with = "format")]
+    statistics: bool,
 }
 
 /// How findings are shown.
@@ -29,6 +33,12 @@ enum Format {
     Concise,
     /// One document for programs
     Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// `JUnit` XML, for build servers
+    Junit,
 }
 
 /// Runs the command.
@@ -37,14 +47,25 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let findings = check::check(&loaded);
     let items = loaded.declared_items();
     match args.format {
+        _ if args.statistics => super::print(statistics::render(&findings).as_bytes())?,
         Format::Human => {
             let text = human::render(&findings, &loaded.sources, items, terminal::width());
             terminal::print_styled(text.as_bytes())?;
         }
         Format::Concise => super::print(concise::render(&findings, &loaded.sources).as_bytes())?,
+        Format::Github => super::print(github::render(&findings, &loaded.sources).as_bytes())?,
+        Format::Sarif => super::print(sarif::render(&findings, &loaded.sources, &rules())?.as_bytes())?,
+        Format::Junit => {
+            super::print(junit::render(&findings, &loaded.sources, args.strict)?.as_bytes())?;
+        }
         Format::Json => super::print(json::render(&findings, &loaded.sources, items)?.as_bytes())?,
     }
     let summary = summarize(&findings);
     let failed = summary.errors > 0 || (args.strict && summary.warnings > 0);
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Every code with its one line.
+fn rules() -> Vec<sarif::Rule<'static>> {
+    CODES.iter().map(|&(id, summary)| sarif::Rule { id, summary }).collect()
 }

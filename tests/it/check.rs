@@ -44,3 +44,54 @@ fn colours_follow_the_environment() {
     assert!(!run("NO_COLOR"));
     assert!(!run("OTHER"));
 }
+
+/// Runs `check` on a broken bank in one of the formats for programs.
+fn broken(format: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_qbank"))
+        .args(["check", "tests/cmd/check/broken.yaml", "--format", format])
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stdout).expect("is text")
+}
+
+/// The schema that the standard publishes comes with a package that the tests depend on.
+#[test]
+fn sarif_conforms_to_the_published_schema() {
+    let metadata = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).expect("is JSON");
+    let packages = metadata["packages"].as_array().expect("a list");
+    let package = packages.iter().find(|package| package["name"] == "serde-sarif").expect("is a dependency");
+    let manifest = std::path::Path::new(package["manifest_path"].as_str().expect("a path"));
+    let schema = manifest.with_file_name("src").join("schema.json");
+    let mut schema: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(schema).expect("reads")).expect("is JSON");
+    // One pattern of the published schema has a bracket too many and is no regular expression.
+    for of in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][of]["properties"]["language"];
+        language["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+    }
+    let validator = jsonschema::validator_for(&schema).expect("is a schema");
+    let log: serde_json::Value = serde_json::from_str(&broken("sarif")).expect("is JSON");
+    let faults: Vec<String> =
+        validator.iter_errors(&log).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert_eq!(faults, [] as [&str; 0]);
+    assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(6));
+    let mut wrong = log;
+    wrong["runs"][0]["results"][0]["level"] = "terrible".into();
+    assert!(!validator.is_valid(&wrong), "the schema tells right from wrong");
+}
+
+#[test]
+fn other_programs_read_what_is_written_for_them() {
+    let github = broken("github");
+    let path = "file=tests/cmd/check/broken.yaml";
+    assert_eq!(github.lines().filter(|line| line.starts_with("::error ") && line.contains(path)).count(), 6);
+    let junit = broken("junit");
+    assert!(junit.starts_with("<?xml"), "{junit}");
+    assert!(junit.contains("failures=\"6\""), "{junit}");
+}
