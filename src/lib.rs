@@ -11,6 +11,7 @@ pub mod yaml;
 pub mod load;
 
 pub mod check;
+pub mod diff;
 
 pub mod scoring;
 

@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 pub mod banks;
 pub mod check;
 pub mod completions;
+pub mod diff;
 pub mod grade;
 pub mod list;
 pub mod man;
@@ -35,6 +36,8 @@ pub struct Cli {
 pub enum Command {
     /// Check banks, exams, topics and rulings for errors
     Check(check::Args),
+    /// Tell what changed between two states of the banks, in meaning
+    Diff(diff::Args),
     /// Grade answer sheets against banks and report by topic
     Grade(Box<grade::Args>),
     /// Add up tallies of sheets graded apart and report on the whole group
@@ -64,6 +67,7 @@ pub enum Outcome {
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Grade(args) => grade::run(args),
         Command::Merge(args) => merge::run(args),
         Command::List(args) => list::run(args),

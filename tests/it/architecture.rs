@@ -10,6 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["model", "diagnostic"]),
     ("load", &["model", "diagnostic", "yaml"]),
     ("check", &["model", "diagnostic", "yaml", "load"]),
+    ("diff", &["model", "diagnostic", "yaml", "load"]),
     ("scoring", &["model"]),
     ("sheets", &["model"]),
     ("grade", &["model", "scoring", "sheets"]),

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod check;
+mod diff;
 mod forms;
 mod grade;
 mod merge;
