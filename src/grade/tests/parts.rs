@@ -18,6 +18,8 @@ fn through_a_file(all: &[&Item], items: &[&Item], rows: &str, whole: &Compiled) 
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Candidates of one part were given `q1` and `q3`, those of the other `q2` and `q3`.
     #[test]
     fn parts_with_other_items_add_up_in_any_order(
@@ -46,5 +48,31 @@ proptest! {
             }
             prop_assert_eq!(&sum, &single.tally);
         }
+    }
+
+    /// Score groups that hold several totals are placed like those of one.
+    #[test]
+    fn wide_score_groups_fit_a_larger_scheme(
+        totals in proptest::collection::vec((0_i64..4000, 0_u32..3), 1..60),
+    ) {
+        let items = bank();
+        let all: Vec<&Item> = items.iter().collect();
+        let lexicon = Lexicon::from_items(&items);
+        let compiled = |items: &[&Item]| {
+            compile_part(items, &all, &Topics::new(), &lexicon, &Policy::default(), &[]).expect("compiles")
+        };
+        let (part, whole) = (compiled(&all[1..2]), compiled(&all));
+        let tally = |compiled: &Compiled, hits: &dyn Fn(u32) -> Vec<u32>| {
+            let mut tally = Tally::new(&compiled.scheme).with_max_groups(4);
+            for &(total, slot) in &totals {
+                tally.add(total, 4000, hits(slot).into_iter(), &[]).expect("counts");
+            }
+            tally
+        };
+        let [first, second, third] = &whole.scheme.items[..] else { panic!("three items") };
+        let of_part = tally(&part, &|slot| vec![slot]);
+        let of_whole = tally(&whole, &|slot| vec![second.slots.start + slot, first.not_presented, third.not_presented]);
+        let read = Sums::of(&part.scheme, &of_part).into_tally(&whole.scheme).expect("fits").with_max_groups(4);
+        prop_assert_eq!(read, of_whole);
     }
 }
