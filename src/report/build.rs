@@ -1,7 +1,9 @@
 //! What a report holds, and how it is put together.
 
 use super::compare::Comparison;
-use crate::analyze::{self, AgainstTarget, Analysis, GroupFigures, ItemFigures, Note, TopicFigures};
+use crate::analyze::{
+    self, AgainstTarget, Analysis, Distribution, GroupFigures, ItemFigures, Note, TopicFigures,
+};
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::Tally;
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,9 @@ pub struct Report {
     /// Candidates against the target.
     #[serde(skip)]
     pub against_target: Option<AgainstTarget>,
+    /// How totals are spread; `None` without candidates.
+    #[serde(skip)]
+    pub distribution: Option<Distribution>,
     /// Short answers that need a person.
     #[serde(skip)]
     pub review: Vec<ReviewRow>,
@@ -145,7 +150,7 @@ impl Report {
     /// Computes every figure of a report.
     pub fn build(scheme: &Scheme, tally: &Tally, context: Context) -> Self {
         let Context { title, provenance, mut notes, by, target, changes } = context;
-        let Analysis { group, topics, items, weakest, compared, against_target, notes: more } =
+        let Analysis { group, topics, items, weakest, compared, against_target, distribution, notes: more } =
             analyze::analyze(scheme, tally, target);
         notes.extend(more);
         Self {
@@ -162,6 +167,7 @@ impl Report {
             compared,
             target,
             against_target,
+            distribution,
             review: review(scheme, tally),
         }
     }

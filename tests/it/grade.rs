@@ -230,7 +230,7 @@ fn threads_change_no_byte() {
         files.sort();
         results.push(files.iter().map(|file| fs::read(file).expect("reads")).collect::<Vec<_>>());
     }
-    assert_eq!(results[0].len(), 10);
+    assert_eq!(results[0].len(), 11);
     assert!(results[0] == results[1] && results[0] == results[2]);
 }
 

@@ -10,7 +10,7 @@ use crate::report::write::candidates::CandidatesCsv;
 use crate::report::write::candidates_json::CandidatesJson;
 use crate::report::write::rejected::RejectedCsv;
 use crate::report::write::responses::ResponsesCsv;
-use crate::report::write::{changes, items, json, markdown, options, review, topics};
+use crate::report::write::{changes, html, items, json, markdown, options, review, topics};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, BufWriter, IntoInnerError};
@@ -127,5 +127,6 @@ pub(in crate::cli) fn write_report(folder: &mut OutputFolder, report: &Report) -
     }
     folder.write("report.json", |file| json::write(file, report))?;
     folder.write("report.md", |file| markdown::write(file, report))?;
+    folder.write("report.html", |file| html::write(file, report))?;
     Ok(())
 }
