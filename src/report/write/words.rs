@@ -1,7 +1,7 @@
 //! What reports say to people, in sentences that the terminal, Markdown and the pages share.
 
 use crate::analyze::say::{ENOUGH_CANDIDATES, Says, coefficient, percent, points, range};
-use crate::analyze::{Bar, Distribution, Flag, FlagKind, GroupFigures, ItemFigures, TopicFigures};
+use crate::analyze::{Bar, Distribution, Flag, FlagKind, GroupFigures, Interval, ItemFigures, TopicFigures};
 use crate::grade::scheme::GroupBy;
 use crate::report::{Report, SheetSource};
 
@@ -164,6 +164,42 @@ pub(super) fn flags(item: &ItemFigures) -> String {
     item.flags.iter().map(|one| flag(one.kind)).collect::<Vec<_>>().join(", ")
 }
 
+/// What the rows of topics show, `what` being the dot.
+pub(super) fn topics_caption(target: Option<f64>, what: &str) -> String {
+    let target = match target {
+        Some(target) => format!(" The dashed line is the practice target, {}.", percent(target)),
+        None => String::new(),
+    };
+    format!(
+        "The dot is {what}, the bar its 95 % range: where it might lie with other items like these. Below 5 items \
+         only counts are told.{target}"
+    )
+}
+
+/// An interval, where there is one.
+pub(super) fn part_range(interval: Option<Interval>) -> String {
+    interval.map(range).unwrap_or_default()
+}
+
+/// What a candidate is told of a topic with this label.
+pub(super) fn label(label: &str) -> String {
+    match label {
+        "above" | "below" => format!("{label} the practice target"),
+        "weakest" => "stands out as the weakest".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Short answers of one candidate that wait for a person.
+pub(super) fn waiting(answers: u32) -> String {
+    let them = if answers == 1 { "it counts" } else { "they count" };
+    format!(
+        "{} of yours {} a person; until then {them} 0.",
+        count(answers, "short answer"),
+        if answers == 1 { "waits for" } else { "wait for" }
+    )
+}
+
 /// That a list was cut, and where the whole is; `None` where it was not.
 pub(super) fn beyond(all: usize, shown: usize, file: &str) -> Option<String> {
     (all > shown).then(|| format!("The first {shown} of {all} are shown; {file} has them all."))
@@ -282,7 +318,8 @@ pub(super) fn heading(by: GroupBy) -> &'static str {
     }
 }
 
-fn kind(by: GroupBy) -> &'static str {
+/// What one of them is.
+pub(super) fn kind(by: GroupBy) -> &'static str {
     match by {
         GroupBy::Topic => "topic",
         GroupBy::Competency => "competency",
@@ -320,13 +357,13 @@ fn reliability(group: &GroupFigures) -> Option<String> {
 }
 
 /// `1 item`, `2 items`.
-fn count(number: impl TryInto<u64>, noun: &str) -> String {
+pub(super) fn count(number: impl TryInto<u64>, noun: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// `1 point`, `1.5 points`.
-fn amount(value: f64, noun: &str) -> String {
+pub(super) fn amount(value: f64, noun: &str) -> String {
     let text = points(value);
     let plural = if text == "1" { "" } else { "s" };
     format!("{text} {noun}{plural}")

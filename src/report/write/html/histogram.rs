@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 250.0;
-const LEFT: f64 = 34.0;
+const LEFT: f64 = 44.0;
 const RIGHT: f64 = 628.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 206.0;
@@ -20,7 +20,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     let description = words::distribution(report, spread);
     let body = html! {
         figure {
-            (table::wide("Histogram of totals", &chart(report, spread, &description)))
+            (chart(report, spread, &description))
             figcaption { (description) }
         }
         details {
@@ -54,7 +54,7 @@ fn chart(report: &Report, spread: &Distribution, description: &str) -> Markup {
     let across = Scale { from: (first.low - around, last.high + around), to: (LEFT, RIGHT) };
     let every = spread.bars.len().div_ceil(12).max(1);
     html! {
-        svg.chart viewBox={ "0 0 " (Px(WIDTH)) " " (Px(HEIGHT)) } role="img" aria-labelledby="totals-t totals-d" {
+        svg.chart.fit viewBox={ "0 0 " (Px(WIDTH)) " " (Px(HEIGHT)) } role="img" aria-labelledby="totals-t totals-d" {
             title id="totals-t" { "Histogram of totals" }
             desc id="totals-d" { (description) }
             @for step in &steps {
@@ -79,7 +79,7 @@ fn chart(report: &Report, spread: &Distribution, description: &str) -> Markup {
                 text x=(across.px(last.high)) y=(Px(BOTTOM + 17.0)) text-anchor="middle" { (points(last.high)) }
             }
             text x=(Px(RIGHT)) y=(Px(BOTTOM + 36.0)) text-anchor="end" { "points" }
-            text x=(Px(0.0)) y=(Px(TOP - 14.0)) { "candidates" }
+            text x=(Px(4.0)) y=(Px(TOP - 14.0)) { "candidates" }
             @if let (Some(target), Some(goal)) = (spread.target, report.target) {
                 @let x = across.at(target);
                 line.halo x1=(Px(x)) x2=(Px(x)) y1=(Px(TOP - 8.0)) y2=(Px(BOTTOM)) {}

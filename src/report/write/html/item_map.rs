@@ -46,7 +46,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     let description = words::item_map(report);
     let body = html! {
         figure {
-            (table::wide("Map of items", &chart(&marks, &dots, upward, &description)))
+            (table::scrolling("Map of items", &chart(&marks, &dots, upward, &description)))
             figcaption { (description) }
         }
     };

@@ -11,6 +11,9 @@ use maud::html;
 /// More rows than this are for `items.csv`.
 const MOST: usize = 500;
 
+const ABOUT: &str = "In the order of the bank. Discrimination is the correlation of the item with the rest of the test; \
+     upper − lower compares the 27 % of candidates with the highest and the lowest totals.";
+
 pub(super) fn section(report: &Report) -> Option<Section> {
     let given: Vec<&ItemFigures> = report.items.iter().filter(|item| item.n > 0).collect();
     if given.is_empty() {
@@ -18,20 +21,17 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     }
     let rows = html! {
         table.sorts {
-            caption {
-                "In the order of the bank. Discrimination is the correlation of the item with the rest of the test; "
-                "upper − lower compares the 27 % with the highest and the lowest totals."
-            }
+            caption { "All items" }
             thead {
                 tr {
                     th scope="col" { "Item" }
                     th scope="col" { "Topic" }
                     th.num scope="col" { "N" }
                     th.num scope="col" { "Mean credit" }
-                    th.num scope="col" { "Discrimi­nation" }
+                    th.num scope="col" { "Discrimination" }
                     th.num scope="col" { "Upper − lower" }
                     th.num scope="col" { "Blank" }
-                    th.num scope="col" { "Unread­able" }
+                    th.num scope="col" { "Unreadable" }
                     th.num scope="col" { "To review" }
                     th scope="col" { "To look at" }
                 }
@@ -55,7 +55,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         }
     };
     let body = html! {
-        (wide("All items", &rows))
+        (wide("All items", ABOUT, &rows))
         @if let Some(line) = words::beyond(given.len(), MOST, "items.csv") { p.soft { (line) } }
     };
     Some(Section::new("items", "All items", body))

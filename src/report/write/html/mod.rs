@@ -5,6 +5,9 @@
 //! title, a description and the same numbers as text beside it. The writers here only lay out what the
 //! [`Report`] holds; lists that can grow with the group are cut, and say which file has the whole.
 
+pub mod candidate;
+
+mod candidates;
 mod histogram;
 mod item_map;
 mod items;
@@ -33,6 +36,7 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
         options::section(report),
         tail::review(report),
         items::section(report),
+        candidates::section(report),
         tail::rulings(report),
         tail::notes(report),
         Some(tail::provenance(report)),
@@ -40,20 +44,12 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     .into_iter()
     .flatten()
     .collect();
-    let body = html! {
-        nav aria-label="Sections" {
-            ul { @for section in &sections { li { a href={ "#" (section.id) } { (section.title) } } } }
-        }
+    let page = page::Page {
+        over: "Exam report",
+        title,
+        navigation: Section::navigation(&sections),
+        main: Section::all(&sections),
     };
-    let main = html! {
-        @for section in &sections {
-            section id=(section.id) aria-labelledby={ (section.id) "-title" } {
-                h2 id={ (section.id) "-title" } { (section.title) }
-                (section.body)
-            }
-        }
-    };
-    let page = page::Page { over: "Exam report", title, navigation: body, main };
     out.write_all(Shell::new().page(&page).into_string().as_bytes())
 }
 
@@ -67,5 +63,26 @@ struct Section {
 impl Section {
     fn new(id: &'static str, title: impl Into<String>, body: Markup) -> Self {
         Self { id, title: title.into(), body }
+    }
+
+    /// Links to sections.
+    fn navigation(sections: &[Self]) -> Markup {
+        html! {
+            nav aria-label="Sections" {
+                ul { @for section in sections { li { a href={ "#" (section.id) } { (section.title) } } } }
+            }
+        }
+    }
+
+    /// Sections one after the other.
+    fn all(sections: &[Self]) -> Markup {
+        html! {
+            @for section in sections {
+                section id=(section.id) aria-labelledby={ (section.id) "-title" } {
+                    h2 id={ (section.id) "-title" } { (section.title) }
+                    (section.body)
+                }
+            }
+        }
     }
 }

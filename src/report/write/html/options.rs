@@ -50,6 +50,7 @@ fn options(item: &ItemFigures) -> Markup {
     let name = format!("Who chose which option of {}", item.item);
     let rows = html! {
         table {
+            caption { (name) }
             thead {
                 tr {
                     th scope="col" { "Option" }
@@ -78,7 +79,7 @@ fn options(item: &ItemFigures) -> Markup {
             }
         }
     };
-    wide(&name, &rows)
+    wide(&name, "", &rows)
 }
 
 /// The shares of the upper and of the lower group, one above the other.

@@ -31,7 +31,16 @@ pub(super) fn count(count: u64) -> Markup {
     html! { td.num { (count) } }
 }
 
-/// A table that may be wider than the screen: it scrolls by itself, by keyboard too.
-pub(super) fn wide(name: &str, table: &Markup) -> Markup {
-    html! { div.scroll tabindex="0" role="region" aria-label=(name) { (table) } }
+/// A table that may be wider than the screen: it scrolls by itself, by keyboard too. What it shows stands above
+/// it, where it does not scroll away.
+pub(super) fn wide(name: &str, about: &str, rows: &Markup) -> Markup {
+    html! {
+        @if !about.is_empty() { p.about { (about) } }
+        (scrolling(name, rows))
+    }
+}
+
+/// Something that may be wider than the screen.
+pub(super) fn scrolling(name: &str, content: &Markup) -> Markup {
+    html! { div.scroll tabindex="0" role="region" aria-label=(name) { (content) } }
 }

@@ -14,7 +14,7 @@ pub(super) fn review(report: &Report) -> Option<Section> {
     let line = words::review(report)?;
     let rows = html! {
         table.sorts {
-            caption { "By item, the most frequent first." }
+            caption { "Short answers to review" }
             thead {
                 tr {
                     th scope="col" { "Item" }
@@ -39,7 +39,7 @@ pub(super) fn review(report: &Report) -> Option<Section> {
     };
     let body = html! {
         p { (line) }
-        (wide("Short answers to review", &rows))
+        (wide("Short answers to review", "By item, the most frequent first.", &rows))
         @if let Some(line) = words::beyond(report.review.len(), MOST, "review.csv") { p.soft { (line) } }
     };
     Some(Section::new("review", "Short answers to review", body))
@@ -49,7 +49,7 @@ pub(super) fn rulings(report: &Report) -> Option<Section> {
     let rulings = &report.provenance.rulings;
     let rows = html! {
         table {
-            caption { "Decisions taken after the exam, already in every figure." }
+            caption { "Rulings" }
             thead { tr { th scope="col" { "Item" } th scope="col" { "Decision" } th scope="col" { "Reason" } } }
             tbody {
                 @for ruling in rulings {
@@ -62,7 +62,13 @@ pub(super) fn rulings(report: &Report) -> Option<Section> {
             }
         }
     };
-    (!rulings.is_empty()).then(|| Section::new("rulings", "Rulings", wide("Rulings", &rows)))
+    (!rulings.is_empty()).then(|| {
+        Section::new(
+            "rulings",
+            "Rulings",
+            wide("Rulings", "Decisions taken after the exam, already in every figure.", &rows),
+        )
+    })
 }
 
 pub(super) fn notes(report: &Report) -> Option<Section> {

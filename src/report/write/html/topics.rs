@@ -4,8 +4,8 @@ use super::super::words;
 use super::Section;
 use super::svg::{Px, Scale};
 use super::table::{number, own, wide};
-use crate::analyze::TopicFigures;
-use crate::analyze::say::{Says, percent};
+use crate::analyze::say::{Says, percent, range};
+use crate::analyze::{Interval, TopicFigures};
 use crate::report::Report;
 use maud::{Markup, html};
 
@@ -27,7 +27,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     let shown = &given[..given.len().min(MOST)];
     let rows = html! {
         table.sorts {
-            caption { (caption(report)) }
+            caption { (heading) }
             thead {
                 tr {
                     th scope="col" { (heading) }
@@ -40,11 +40,11 @@ pub(super) fn section(report: &Report) -> Option<Section> {
             tbody {
                 @for topic in shown {
                     tr {
-                        th scope="row" class={ "d" (topic.depth.min(DEEPEST)) } { (own(&topic.title)) }
+                        th scope="row" class=(indent(topic.depth)) { (own(&topic.title)) }
                         td.num { (topic.items) }
                         (number(topic.mean_percent, |_| words::topic_mean(topic)))
                         (number(topic.interval.map(|ends| ends.low), |_| words::topic_range(topic)))
-                        td { (dot(topic, report.target)) }
+                        td { (dot_of(topic, report.target)) }
                     }
                 }
             }
@@ -52,32 +52,23 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     };
     let body = html! {
         @if let Some(line) = words::comparison(report) { p { (line) } }
-        (wide(heading, &rows))
+        (wide(heading, &words::topics_caption(report.target, "the group's mean"), &rows))
         @if let Some(line) = words::beyond(given.len(), MOST, "topics.csv") { p.soft { (line) } }
     };
     Some(Section::new("topics", heading, body))
 }
 
-fn caption(report: &Report) -> String {
-    let target = match report.target {
-        Some(target) => format!(" The dashed line is the practice target, {}.", percent(target)),
-        None => String::new(),
-    };
-    format!(
-        "The dot is the group's mean, the bar its 95 % range: where the mean might lie with other items like \
-         these. Below 5 items only counts are told.{target}"
-    )
+/// The class that indents a title by its depth.
+pub(super) fn indent(depth: usize) -> String {
+    format!("name d{}", depth.min(DEEPEST))
 }
 
-/// A topic's mean on its interval; nothing where only counts may be told.
-fn dot(topic: &TopicFigures, target: Option<f64>) -> Markup {
-    let (Some(mean), Some(ends)) = (topic.mean_percent, topic.interval) else { return html! {} };
-    if Says::of(topic.items) == Says::Counts {
-        return html! {};
-    }
+/// A mean on its interval, both in percent; nothing where only counts may be told.
+pub(super) fn dot(mean: Option<f64>, interval: Option<Interval>, target: Option<f64>) -> Markup {
+    let (Some(mean), Some(ends)) = (mean, interval) else { return html! {} };
     html! {
         svg.row viewBox={ "0 0 " (Px(WIDTH)) " 20" } role="img" {
-            title { "Mean " (percent(mean)) ", 95 % range " (words::topic_range(topic)) }
+            title { (percent(mean)) ", 95 % range " (range(ends)) }
             desc { "A dot on a bar, on a scale from 0 to 100 %" }
             @for step in [0.0, 25.0, 50.0, 75.0, 100.0] {
                 line.grid x1=(ACROSS.px(step)) x2=(ACROSS.px(step)) y1="1" y2="19" {}
@@ -89,4 +80,8 @@ fn dot(topic: &TopicFigures, target: Option<f64>) -> Markup {
             circle.dot cx=(ACROSS.px(mean)) cy=(Px(MIDDLE)) r="4.5" {}
         }
     }
+}
+
+fn dot_of(topic: &TopicFigures, target: Option<f64>) -> Markup {
+    dot(topic.mean_percent, topic.interval.filter(|_| Says::of(topic.items) > Says::Counts), target)
 }
