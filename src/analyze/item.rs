@@ -20,6 +20,9 @@ pub struct ItemFigures {
     pub item: String,
     /// Path of its topic.
     pub topic: String,
+    /// Its stem. For people only.
+    #[serde(skip)]
+    pub stem: String,
     /// How many candidates were given the item.
     pub n: u64,
     /// Its maximum, in points.
@@ -78,6 +81,7 @@ pub(super) fn figures(
     ItemFigures {
         item: item.item.id.clone(),
         topic: item.item.topic.clone(),
+        stem: item.item.stem.clone(),
         n: presented(scheme, item).map(|slot| tally.count(slot)).sum(),
         max_points: ratio(item.max, scheme.unit),
         facility: quotient(&sums.score.sum.into(), &(BigInt::from(sums.score.n) * item.max)),

@@ -8,6 +8,7 @@
 //! [`analyze`] is the way in.
 
 pub mod compare;
+pub mod distribution;
 pub mod flags;
 pub mod group;
 pub mod interval;
@@ -43,6 +44,7 @@ use compare::Proportion;
 use cut::Cut;
 use sums::ItemSums;
 
+pub use distribution::{Bar, Distribution};
 pub(crate) use exact::ratio;
 pub use flags::{Flag, FlagKind};
 pub use group::GroupFigures;
@@ -68,6 +70,8 @@ pub struct Analysis {
     pub compared: usize,
     /// Candidates against the target, if there is one.
     pub against_target: Option<AgainstTarget>,
+    /// How totals are spread; `None` without candidates.
+    pub distribution: Option<Distribution>,
     /// What a reader of the figures must know.
     pub notes: Vec<Note>,
 }
@@ -83,6 +87,7 @@ pub fn analyze(scheme: &Scheme, tally: &Tally, target: Option<f64>) -> Analysis 
     Analysis {
         items: items(scheme, tally, &sums),
         against_target: target.and_then(|percent| target::count(scheme, tally, &sums, percent)),
+        distribution: distribution::distribution(scheme, tally, &sums, target),
         group,
         topics,
         weakest,

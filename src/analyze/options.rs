@@ -14,6 +14,9 @@ use serde::Serialize;
 pub struct OptionFigures {
     /// Label of the option.
     pub option: String,
+    /// What it says. For people only.
+    #[serde(skip)]
+    pub text: String,
     /// Whether it is keyed.
     pub key: bool,
     /// How many chose it.
@@ -51,6 +54,7 @@ pub(super) fn figures(
             let share = |(sum, over): Weighted, size: i128| quotient(&sum, &(over * size));
             OptionFigures {
                 option: option.label.clone(),
+                text: option.text.clone(),
                 key: keyed.contains(index),
                 count: u64::try_from(chosen.n).unwrap_or(u64::MAX),
                 share: quotient(&chosen.n.into(), &n),

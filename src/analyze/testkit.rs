@@ -34,6 +34,7 @@ pub(crate) enum Cell {
 pub(crate) struct Sheet {
     pub(crate) hits: Vec<Vec<SlotId>>,
     pub(crate) slots: Vec<SlotId>,
+    pub(crate) marks: Vec<SlotId>,
     pub(crate) points: i64,
     pub(crate) max: i64,
     pub(crate) groups: Vec<Subscore>,
@@ -213,6 +214,7 @@ pub(crate) fn sheet(scheme: &Scheme, row: &[Cell]) -> Sheet {
             number(&|cell| cell == Cell::Blank),
             number(&|cell| cell == Cell::Review),
         ],
+        marks: hits.iter().flat_map(|hits| &hits[1..]).copied().collect(),
         hits,
         slots,
     }
@@ -224,6 +226,7 @@ impl Sheet {
         GradedSheet {
             candidate,
             slots: &self.slots,
+            marks: &self.marks,
             responses,
             points: self.points,
             max: self.max,

@@ -97,6 +97,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         by: policy.group_by,
         target,
         changes: None,
+        candidates: Vec::new(),
+        candidate_pages: false,
     };
     let report = Report::build(&compiled.scheme, &tally, context);
     if let Some(path) = &args.output {

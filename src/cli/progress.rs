@@ -22,6 +22,19 @@ pub fn by_bytes(total: Option<u64>) -> ProgressBar {
     bar
 }
 
+/// A bar by candidates whose pages are written.
+pub fn by_pages(total: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {pos} of {len} {wide_bar} {eta} left") {
+        bar.set_style(style);
+    }
+    bar.set_message("Writing pages");
+    bar
+}
+
 /// Bytes for people.
 pub fn bytes(count: u64) -> String {
     HumanBytes(count).to_string()

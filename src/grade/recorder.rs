@@ -11,6 +11,9 @@ pub struct GradedSheet<'a> {
     pub candidate: &'a str,
     /// For each item of the scheme, the outcome.
     pub slots: &'a [SlotId],
+    /// The marks hit: for every chosen option of a multiple response one of its
+    /// [`option_slots`](super::scheme::SchemeItem::option_slots).
+    pub marks: &'a [SlotId],
     /// For each item what was entered and by which rule it was scored; empty unless
     /// [`Recorder::wants_responses`].
     pub responses: &'a [Response<'a>],

@@ -251,6 +251,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         let sheet = GradedSheet {
             candidate,
             slots: &self.slots,
+            marks: &self.marks,
             responses: &responses,
             points: total,
             max,

@@ -1,7 +1,9 @@
 //! What a report holds, and how it is put together.
 
 use super::compare::Comparison;
-use crate::analyze::{self, AgainstTarget, Analysis, GroupFigures, ItemFigures, Note, TopicFigures};
+use crate::analyze::{
+    self, AgainstTarget, Analysis, Distribution, GroupFigures, Interval, ItemFigures, Note, TopicFigures,
+};
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::Tally;
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,15 @@ pub struct Report {
     /// Candidates against the target.
     #[serde(skip)]
     pub against_target: Option<AgainstTarget>,
+    /// How totals are spread; `None` without candidates.
+    #[serde(skip)]
+    pub distribution: Option<Distribution>,
+    /// The first candidates, in the order of the sheets.
+    #[serde(skip)]
+    pub candidates: Vec<CandidateLine>,
+    /// Whether each candidate has a page.
+    #[serde(skip)]
+    pub candidate_pages: bool,
     /// Short answers that need a person.
     #[serde(skip)]
     pub review: Vec<ReviewRow>,
@@ -65,6 +76,10 @@ pub struct Context {
     pub target: Option<f64>,
     /// Who moved since an earlier report, where one was given.
     pub changes: Option<Comparison>,
+    /// The first candidates, for reports to people.
+    pub candidates: Vec<CandidateLine>,
+    /// Whether each candidate has a page.
+    pub candidate_pages: bool,
 }
 
 /// Where the figures come from.
@@ -126,6 +141,27 @@ pub struct RulingSource {
     pub reason: String,
 }
 
+/// One candidate in a list for people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CandidateLine {
+    /// Id.
+    pub candidate: String,
+    /// Items with a response that is not blank.
+    pub answered: u32,
+    /// Items left blank.
+    pub blank: u32,
+    /// Short answers that need a person.
+    pub review: u32,
+    /// Total, in points.
+    pub points: f64,
+    /// Maximum of the items presented, in points.
+    pub max_points: f64,
+    /// Points over maximum, in percent; `None` where the maximum is 0.
+    pub percent: Option<f64>,
+    /// What that says about other items like these; see [`Interval`].
+    pub interval: Option<Interval>,
+}
+
 /// One row of `review.csv`: a distinct short answer that needs a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewRow {
@@ -144,8 +180,9 @@ pub struct ReviewRow {
 impl Report {
     /// Computes every figure of a report.
     pub fn build(scheme: &Scheme, tally: &Tally, context: Context) -> Self {
-        let Context { title, provenance, mut notes, by, target, changes } = context;
-        let Analysis { group, topics, items, weakest, compared, against_target, notes: more } =
+        let Context { title, provenance, mut notes, by, target, changes, candidates, candidate_pages } =
+            context;
+        let Analysis { group, topics, items, weakest, compared, against_target, distribution, notes: more } =
             analyze::analyze(scheme, tally, target);
         notes.extend(more);
         Self {
@@ -162,6 +199,9 @@ impl Report {
             compared,
             target,
             against_target,
+            distribution,
+            candidates,
+            candidate_pages,
             review: review(scheme, tally),
         }
     }

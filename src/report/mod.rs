@@ -15,4 +15,6 @@ mod build;
 mod tests;
 
 pub use crate::analyze::Note;
-pub use build::{BankSource, Context, Provenance, Report, ReviewRow, RulingSource, SheetSource};
+pub use build::{
+    BankSource, CandidateLine, Context, Provenance, Report, ReviewRow, RulingSource, SheetSource,
+};

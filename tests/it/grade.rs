@@ -230,7 +230,7 @@ fn threads_change_no_byte() {
         files.sort();
         results.push(files.iter().map(|file| fs::read(file).expect("reads")).collect::<Vec<_>>());
     }
-    assert_eq!(results[0].len(), 10);
+    assert_eq!(results[0].len(), 11);
     assert!(results[0] == results[1] && results[0] == results[2]);
 }
 
@@ -249,4 +249,36 @@ fn the_sample_sheets_say_the_same_in_both_layouts() {
     let wide = grade("active-listening-wide");
     assert_eq!(wide.lines().count(), 25);
     assert_eq!(wide, grade("active-listening-long"));
+}
+
+#[test]
+fn each_candidate_gets_a_page_that_replaces_an_earlier_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("bank.yaml"), BANK).expect("writes");
+    let grade = |sheets: &str| {
+        fs::write(folder.path().join("s.csv"), sheets).expect("writes");
+        qbank(folder.path())
+            .args(["grade", "s.csv", "--bank", "bank.yaml", "-o", "out", "--candidate-reports"])
+            .assert()
+            .success();
+        let mut names: Vec<String> = fs::read_dir(folder.path().join("out/candidates"))
+            .expect("lists")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(grade("candidate,q1,q2\nx,A,A\ny,B,A;B\n"), ["index.html", "x.html", "y.html"]);
+    // The last sheet of a candidate counts; who is gone has no page any more.
+    let names = grade("candidate,q1,q2\nx,B,C\n../../x,A,A\nCON,A,A\ncon,A,A\nx,A,C\n");
+    assert_eq!(names.len(), 5, "{names:?}");
+    assert!(names.contains(&"x.html".to_owned()) && !names.contains(&"y.html".to_owned()));
+    let page = fs::read_to_string(folder.path().join("out/candidates/x.html")).expect("reads");
+    assert!(page.contains("id=\"missed\"") && page.contains(">q2<") && !page.contains(">q1<"), "{page}");
+    let report = fs::read_to_string(folder.path().join("out/report.html")).expect("reads");
+    assert!(report.contains("href=\"candidates/x.html\""));
+    qbank(folder.path())
+        .args(["grade", "s.csv", "--bank", "bank.yaml", "--candidate-reports"])
+        .assert()
+        .code(2);
 }

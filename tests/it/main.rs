@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod browser;
 mod check;
 mod diff;
 mod forms;

@@ -24,7 +24,7 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 use papers::Papers;
 use std::fs::File;
-use std::io::{IsTerminal, Seek, SeekFrom};
+use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -82,6 +82,10 @@ pub struct Args {
     /// Write the sums into this file too, to be added to others by `qbank merge`
     #[arg(long, value_name = "FILE")]
     tally: Option<PathBuf>,
+
+    /// Also write a page for each candidate, to be handed to that person: candidates/*.html; needs -o
+    #[arg(long, requires = "output")]
+    candidate_reports: bool,
 
     /// How many threads to use [default: one a core, one for small files]
     #[arg(long, value_name = "N")]
@@ -185,9 +189,19 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         let file = TallyFile::new(&run, Sums::of(&compiled.scheme, &graded.tally));
         output::write_file(path, |out| file.write(out))?;
     }
-    let context = ReportContext { title: title(&loaded), provenance, notes, by, target, changes };
+    let context = ReportContext {
+        title: title(&loaded),
+        provenance,
+        notes,
+        by,
+        target,
+        changes,
+        candidates: outputs::first_candidates(&graded.recorder),
+        candidate_pages: args.candidate_reports,
+    };
     let report = Report::build(&compiled.scheme, &graded.tally, context);
-    let outputs::Finished { mut candidates, rejections } = outputs.finish(graded.recorder, &report)?;
+    let outputs::Finished { mut candidates, rejections } =
+        outputs.finish(graded.recorder, &compiled.scheme, &report)?;
     let told = rejections.into_iter().chain(notes::of_files(&opened, &report));
     // On a terminal the notes stand in the summary.
     let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
@@ -220,7 +234,6 @@ pub(super) fn print_report(
             return Ok(());
         }
         (Format::Json, Some(file)) => {
-            file.seek(SeekFrom::Start(0))?;
             json::write_with_candidates(&mut text, report, file)?;
         }
         (Format::Json, None) => json::write(&mut text, report)?,

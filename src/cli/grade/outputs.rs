@@ -3,17 +3,20 @@
 use super::rejections::FirstRejections;
 use super::{Args, Detail, Format};
 use crate::cli::output::{self, OutputFile, OutputFolder};
+use crate::cli::progress;
 use crate::grade::scheme::{GroupBy, Scheme};
-use crate::report::Report;
 use crate::report::write::candidate_topics::CandidateTopicsCsv;
 use crate::report::write::candidates::CandidatesCsv;
 use crate::report::write::candidates_json::CandidatesJson;
+use crate::report::write::first_candidates::FirstCandidates;
+use crate::report::write::html::candidate::{SheetSpool, write_pages as write_candidate_pages};
 use crate::report::write::rejected::RejectedCsv;
 use crate::report::write::responses::ResponsesCsv;
-use crate::report::write::{changes, items, json, markdown, options, review, topics};
+use crate::report::write::{changes, html, items, json, markdown, options, review, topics};
+use crate::report::{CandidateLine, Report};
 use anyhow::Context;
 use std::fs::File;
-use std::io::{self, BufWriter, IntoInnerError};
+use std::io::{self, BufReader, BufWriter, IntoInnerError, Seek, SeekFrom};
 
 /// The recorders of one pass; each may be absent.
 pub(super) type Recorders = (
@@ -22,10 +25,22 @@ pub(super) type Recorders = (
         Option<RejectedCsv<OutputFile>>,
         (
             Option<CandidateTopicsCsv<OutputFile>>,
-            (Option<ResponsesCsv<OutputFile>>, (Option<CandidatesJson<BufWriter<File>>>, FirstRejections)),
+            (
+                Option<ResponsesCsv<OutputFile>>,
+                (
+                    Option<CandidatesJson<Spool>>,
+                    (Option<SheetSpool<Spool>>, (FirstCandidates, FirstRejections)),
+                ),
+            ),
         ),
     ),
 );
+
+/// A temporary file without a name.
+type Spool = BufWriter<File>;
+
+/// The folder of the candidates' pages.
+const PAGES: &str = "candidates";
 
 /// What is left of a run when everything is written.
 pub(super) struct Finished {
@@ -40,6 +55,7 @@ pub(super) struct Outputs {
     folder: Option<OutputFolder>,
     detail: Vec<Detail>,
     wants_json: bool,
+    wants_pages: bool,
     by: GroupBy,
     target: Option<f64>,
 }
@@ -57,6 +73,7 @@ impl Outputs {
             folder: args.output.as_deref().map(OutputFolder::create).transpose()?,
             detail: args.detail.clone(),
             wants_json: args.format == Format::Json,
+            wants_pages: args.candidate_reports,
             by,
             target,
         })
@@ -75,7 +92,10 @@ impl Outputs {
         let rejected = file(true, "rejected.csv")?;
         let candidate_topics = file(wants_topics, "candidate-topics.csv")?;
         let responses = file(wants_responses, "responses.csv")?;
-        let in_json = if self.wants_json { Some(BufWriter::new(tempfile::tempfile()?)) } else { None };
+        let spool = |wanted: bool| -> io::Result<Option<Spool>> {
+            if wanted { Ok(Some(BufWriter::new(tempfile::tempfile()?))) } else { Ok(None) }
+        };
+        let (in_json, pages) = (spool(self.wants_json)?, spool(self.wants_pages)?);
         Ok((
             candidates.map(|file| CandidatesCsv::new(scheme, by, file)).transpose()?,
             (
@@ -86,7 +106,10 @@ impl Outputs {
                         responses.map(|file| ResponsesCsv::new(scheme, file)).transpose()?,
                         (
                             in_json.map(|file| CandidatesJson::new(scheme, target, file)),
-                            FirstRejections::default(),
+                            (
+                                pages.map(|file| SheetSpool::new(scheme, file)),
+                                (FirstCandidates::new(scheme), FirstRejections::default()),
+                            ),
                         ),
                     ),
                 ),
@@ -95,8 +118,14 @@ impl Outputs {
     }
 
     /// Completes the files of the recorders, writes the report and gives every file its name.
-    pub(super) fn finish(mut self, recorders: Recorders, report: &Report) -> anyhow::Result<Finished> {
-        let (candidates, (rejected, (candidate_topics, (responses, (in_json, rejections))))) = recorders;
+    pub(super) fn finish(
+        mut self,
+        recorders: Recorders,
+        scheme: &Scheme,
+        report: &Report,
+    ) -> anyhow::Result<Finished> {
+        let (candidates, (rejected, (candidate_topics, (responses, (in_json, (pages, (_, rejections))))))) =
+            recorders;
         let streamed = [
             candidates.map(CandidatesCsv::into_inner),
             rejected.map(RejectedCsv::into_inner),
@@ -108,10 +137,12 @@ impl Outputs {
         }
         if let Some(mut folder) = self.folder.take() {
             write_report(&mut folder, report)?;
+            if let Some(pages) = pages {
+                write_pages(&mut folder, read_back(pages.into_inner())?, scheme, report)?;
+            }
             folder.commit()?;
         }
-        let in_json = in_json.map(|recorder| recorder.into_inner().into_inner()).transpose();
-        let candidates = in_json.map_err(IntoInnerError::into_error).context("cannot write the results")?;
+        let candidates = in_json.map(|recorder| read_back(recorder.into_inner())).transpose()?;
         Ok(Finished { candidates, rejections: rejections.into_lines() })
     }
 }
@@ -127,5 +158,36 @@ pub(in crate::cli) fn write_report(folder: &mut OutputFolder, report: &Report) -
     }
     folder.write("report.json", |file| json::write(file, report))?;
     folder.write("report.md", |file| markdown::write(file, report))?;
+    folder.write("report.html", |file| html::write(file, report))?;
     Ok(())
+}
+
+/// The first candidates of a pass.
+pub(super) fn first_candidates(recorders: &Recorders) -> Vec<CandidateLine> {
+    let (_, (_, (_, (_, (_, (_, (first, _))))))) = recorders;
+    first.take()
+}
+
+/// A temporary file from its beginning.
+fn read_back(spool: Spool) -> anyhow::Result<File> {
+    let file = spool.into_inner().map_err(IntoInnerError::into_error);
+    let rewound = file.and_then(|mut file| file.seek(SeekFrom::Start(0)).map(|_| file));
+    rewound.context("cannot write the results")
+}
+
+/// Writes the candidates' pages, with a bar.
+fn write_pages(
+    folder: &mut OutputFolder,
+    spool: File,
+    scheme: &Scheme,
+    report: &Report,
+) -> anyhow::Result<()> {
+    let bar = progress::by_pages(report.group.candidates);
+    let mut save = |name: &str, page: &str| {
+        bar.inc(1);
+        folder.page(PAGES, name, page)
+    };
+    let written = write_candidate_pages(BufReader::new(spool), scheme, report, &mut save);
+    bar.finish_and_clear();
+    written.context("cannot write the candidates' pages")
 }

@@ -1,7 +1,7 @@
-//! The terminal and Markdown.
+//! The terminal, Markdown and the page.
 
 use super::*;
-use crate::report::write::{markdown, terminal};
+use crate::report::write::{html, markdown, terminal};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -54,4 +54,44 @@ fn markdown_report() {
     let mut out = Vec::new();
     markdown::write(&mut out, &small().report()).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+fn page(report: &Report) -> String {
+    let mut out = Vec::new();
+    html::write(&mut out, report).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What lies between style and script: the part that depends on the report.
+fn body(page: &str) -> &str {
+    let from = page.find("</style>").unwrap();
+    &page[from..page.rfind("<script>").unwrap()]
+}
+
+#[test]
+fn html_report() {
+    insta::assert_snapshot!(body(&page(&small().report())).replace("><", ">\n<"));
+}
+
+#[test]
+fn a_page_fetches_nothing_and_holds_no_markup_of_files() {
+    let mut group = small();
+    group.context.title = "<script>alert(1)</script> & \"more\" \u{202e}\u{1b}[31m".to_owned();
+    group.context.notes = vec![Note::new("odd", "<img src=x onerror=alert(1)> javascript:x", 1)];
+    for report in [group.report(), large().report()] {
+        let page = page(&report);
+        let body = body(&page);
+        for found in ["<script", "<img", "<link", "<iframe", " style=", "http:", "https:"] {
+            assert!(!body.contains(found), "{found} in the page");
+        }
+        assert!(!page.contains(|c: char| c.is_control() && c != '\n'), "control characters in the page");
+        assert!(!page.contains('\u{202e}'));
+    }
+}
+
+#[test]
+fn a_page_of_nobody_says_so() {
+    let mut group = small();
+    group.tally = testkit::tally(&group.scheme, &[], 1);
+    assert!(page(&group.report()).contains("No candidates."));
 }

@@ -46,7 +46,7 @@ impl<W: Write + Send> Recorder for CandidateTopicsCsv<W> {
     type Block = Vec<u8>;
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
-        for (group, part, interval, label) in self.judge.topics(sheet) {
+        for (group, part, interval, label) in self.judge.topics(sheet.groups) {
             push_field(block, sheet.candidate);
             block.push(b',');
             block.extend_from_slice(&self.topics[group]);

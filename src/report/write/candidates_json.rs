@@ -74,7 +74,7 @@ impl<W: Write> CandidatesJson<W> {
 
     fn candidate<'a>(&'a self, sheet: &GradedSheet<'a>) -> Candidate<'a> {
         let interval = of_points(sheet.points, sheet.max, sheet.presented as usize);
-        let topics = self.judge.topics(sheet).map(|(group, part, interval, label)| Topic {
+        let topics = self.judge.topics(sheet.groups).map(|(group, part, interval, label)| Topic {
             id: &self.topics[group],
             items: part.items,
             points: ratio(part.points, self.unit),

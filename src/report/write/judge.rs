@@ -4,7 +4,7 @@ use crate::analyze::compare::{Proportion, comparable, weakest};
 use crate::analyze::interval::of_points;
 use crate::analyze::say::{Says, label};
 use crate::analyze::{Interval, ratio};
-use crate::grade::recorder::{GradedSheet, Subscore};
+use crate::grade::recorder::Subscore;
 use crate::grade::scheme::Scheme;
 
 /// Judges candidates' topics.
@@ -23,11 +23,11 @@ impl Judge {
     /// its label (mostly none).
     pub(super) fn topics<'a>(
         &self,
-        sheet: &GradedSheet<'a>,
+        groups: &'a [Subscore],
     ) -> impl Iterator<Item = (usize, Subscore, Option<Interval>, &'static str)> + use<'a> {
-        let weakest = self.weakest(sheet.groups);
+        let weakest = self.weakest(groups);
         let target = self.target;
-        let given = sheet.groups.iter().copied().enumerate().filter(|(_, part)| part.items > 0);
+        let given = groups.iter().copied().enumerate().filter(|(_, part)| part.items > 0);
         given.map(move |(group, part)| {
             let items = part.items as usize;
             let interval = of_points(part.points, part.max, items).filter(|_| Says::of(items) > Says::Counts);

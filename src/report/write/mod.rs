@@ -9,6 +9,8 @@ pub mod candidates;
 pub mod candidates_json;
 pub mod changes;
 pub mod combine;
+pub mod first_candidates;
+pub mod html;
 pub mod items;
 pub mod json;
 pub mod markdown;

@@ -1,9 +1,16 @@
-//! What reports say to people, in sentences that the terminal and Markdown share.
+//! What reports say to people, in sentences that the terminal, Markdown and the pages share.
 
 use crate::analyze::say::{ENOUGH_CANDIDATES, Says, coefficient, percent, points, range};
-use crate::analyze::{Flag, FlagKind, GroupFigures, ItemFigures, TopicFigures};
+use crate::analyze::{Bar, Distribution, Flag, FlagKind, GroupFigures, Interval, ItemFigures, TopicFigures};
 use crate::grade::scheme::GroupBy;
-use crate::report::Report;
+use crate::report::{Report, SheetSource};
+
+/// One figure of the group with its name.
+pub(super) struct Tile {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    pub(super) detail: String,
+}
 
 /// The group in a few sentences.
 pub(super) fn group(report: &Report) -> Vec<String> {
@@ -23,6 +30,184 @@ pub(super) fn group(report: &Report) -> Vec<String> {
         None => format!("{}, {}.", count(group.candidates, "candidate"), count(group.items, "item")),
     };
     [Some(size), level(group), spread(group), reliability(group)].into_iter().flatten().collect()
+}
+
+/// The group in single figures; none without candidates.
+pub(super) fn tiles(report: &Report) -> Vec<Tile> {
+    let group = &report.group;
+    let tile = |name, value, detail| Some(Tile { name, value, detail });
+    let alpha = group.alpha.filter(|_| group.candidates >= ENOUGH_CANDIDATES);
+    let tiles = [
+        tile("Candidates", group.candidates.to_string(), count(group.items, "item")),
+        group.mean.zip(group.max_points).and_then(|(mean, max)| {
+            let share = group.mean_percent.map(percent)?;
+            tile("Mean", share, format!("{} of {}", points(mean), amount(max, "point")))
+        }),
+        group
+            .median
+            .and_then(|median| tile("Median", points(median), "half scored as much or more".to_owned())),
+        group.min.zip(group.max).and_then(|(min, max)| {
+            let sd = group.sd.map(|sd| format!("standard deviation {}", points(sd))).unwrap_or_default();
+            tile("Lowest to highest", format!("{} to {}", points(min), points(max)), sd)
+        }),
+        alpha.and_then(|alpha| {
+            let sem = group.sem.map(|sem| format!("error of a score {}", amount(sem, "point")));
+            tile("Reliability (alpha)", coefficient(alpha), sem.unwrap_or_default())
+        }),
+    ];
+    if group.candidates == 0 { Vec::new() } else { tiles.into_iter().flatten().collect() }
+}
+
+/// What reliability means here, or why it is not told; `None` where alpha is not defined.
+pub(super) fn reliability_in_words(report: &Report) -> Option<String> {
+    report.group.alpha?;
+    Some(reliability(&report.group).unwrap_or_else(|| {
+        format!(
+            "Reliability is told from {ENOUGH_CANDIDATES} candidates on; with fewer, alpha is too rough to go by."
+        )
+    }))
+}
+
+/// How totals are spread, in a sentence or two.
+pub(super) fn distribution(report: &Report, spread: &Distribution) -> String {
+    let most =
+        spread.bars.iter().enumerate().max_by_key(|(number, bar)| (bar.candidates, usize::MAX - number));
+    let peak = most.map(|(number, fullest)| {
+        let last = number + 1 == spread.bars.len();
+        format!(
+            " The fullest bar is {} points, with {}.",
+            bar(fullest, last),
+            count(fullest.candidates, "candidate")
+        )
+    });
+    let range = report.group.min.zip(report.group.max).map(|(min, max)| {
+        format!(
+            "Totals of {} from {} to {} points.",
+            count(report.group.candidates, "candidate"),
+            points(min),
+            points(max)
+        )
+    });
+    let target = spread.target.zip(report.target).map(|(at, target)| {
+        format!(" The practice target of {} lies at {}.", percent(target), amount(at, "point"))
+    });
+    [range, peak, target].into_iter().flatten().collect()
+}
+
+/// The totals that a bar of the histogram is for. The last one holds its upper end too.
+pub(super) fn bar(bar: &Bar, last: bool) -> String {
+    if bar.low >= bar.high {
+        points(bar.low)
+    } else if last {
+        format!("{} to {}", points(bar.low), points(bar.high))
+    } else {
+        format!("{} to under {}", points(bar.low), points(bar.high))
+    }
+}
+
+/// What the map of items shows.
+pub(super) fn item_map(report: &Report) -> String {
+    let shown = |item: &&ItemFigures| item.facility.is_some() && item.discrimination.is_some();
+    let items = report.items.iter().filter(shown).count();
+    let flagged = report.items.iter().filter(shown).filter(|item| !item.flags.is_empty()).count();
+    let without = report.items.iter().filter(|item| item.n > 0).count().saturating_sub(items);
+    let missing = if without > 0 {
+        format!(
+            " {} without discrimination, which needs responses that vary, {} not shown.",
+            count(without, "item"),
+            if without == 1 { "is" } else { "are" }
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "Each dot is one of {}; a diamond marks the {flagged} to look at. Below the line of 0 those who did better \
+         on the item did worse on the rest. The table of all items has the same numbers.{missing}",
+        count(items, "item"),
+    )
+}
+
+/// An item's figures in a line.
+pub(super) fn item_figures(item: &ItemFigures) -> String {
+    let said = [
+        Some(format!("Given to {}", count(item.n, "candidate"))),
+        item.facility.map(|value| format!("mean credit {}", percent(value * 100.0))),
+        item.discrimination.map(|value| format!("discrimination {}", coefficient(value))),
+        item.upper_lower.map(|value| format!("upper − lower {}", coefficient(value))),
+        (item.blank > 0).then(|| format!("{} blank", item.blank)),
+        (item.unreadable > 0).then(|| format!("{} unreadable", item.unreadable)),
+        (item.review > 0).then(|| format!("{} to review", item.review)),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The title of an item's topic; its path where it has none.
+pub(super) fn topic_of(report: &Report, item: &ItemFigures) -> String {
+    let known = report.topics.iter().find(|topic| topic.topic == item.topic);
+    known.map_or_else(|| item.topic.clone(), |topic| topic.title.clone())
+}
+
+/// What a flag is called.
+pub(super) fn flag(kind: FlagKind) -> &'static str {
+    match kind {
+        FlagKind::PossibleWrongKey => "possible wrong key",
+        FlagKind::NegativeDiscrimination => "negative discrimination",
+        FlagKind::TooHard => "too hard",
+        FlagKind::AttractiveDistractor => "attractive distractor",
+        FlagKind::DeadDistractor => "dead distractor",
+        FlagKind::TooEasy => "too easy",
+    }
+}
+
+/// What all flags of an item are called.
+pub(super) fn flags(item: &ItemFigures) -> String {
+    item.flags.iter().map(|one| flag(one.kind)).collect::<Vec<_>>().join(", ")
+}
+
+/// What the rows of topics show, `what` being the dot.
+pub(super) fn topics_caption(target: Option<f64>, what: &str) -> String {
+    let target = match target {
+        Some(target) => format!(" The dashed line is the practice target, {}.", percent(target)),
+        None => String::new(),
+    };
+    format!(
+        "The dot is {what}, the bar its 95 % range: where it might lie with other items like these. Below 5 items \
+         only counts are told.{target}"
+    )
+}
+
+/// An interval, where there is one.
+pub(super) fn part_range(interval: Option<Interval>) -> String {
+    interval.map(range).unwrap_or_default()
+}
+
+/// What a candidate is told of a topic with this label.
+pub(super) fn label(label: &str) -> String {
+    match label {
+        "above" | "below" => format!("{label} the practice target"),
+        "weakest" => "stands out as the weakest".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Short answers of one candidate that wait for a person.
+pub(super) fn waiting(answers: u32) -> String {
+    let them = if answers == 1 { "it counts" } else { "they count" };
+    format!(
+        "{} of yours {} a person; until then {them} 0.",
+        count(answers, "short answer"),
+        if answers == 1 { "waits for" } else { "wait for" }
+    )
+}
+
+/// That a list was cut, and where the whole is; `None` where it was not.
+pub(super) fn beyond(all: usize, shown: usize, file: &str) -> Option<String> {
+    (all > shown).then(|| format!("The first {shown} of {all} are shown; {file} has them all."))
+}
+
+/// How a file of sheets was read.
+pub(super) fn sheet(sheet: &SheetSource) -> String {
+    format!("{}, {} layout", count(sheet.rows, "row"), sheet.layout)
 }
 
 /// Whether a topic stands out; `None` where there are no topics to tell apart.
@@ -133,7 +318,8 @@ pub(super) fn heading(by: GroupBy) -> &'static str {
     }
 }
 
-fn kind(by: GroupBy) -> &'static str {
+/// What one of them is.
+pub(super) fn kind(by: GroupBy) -> &'static str {
     match by {
         GroupBy::Topic => "topic",
         GroupBy::Competency => "competency",
@@ -171,13 +357,13 @@ fn reliability(group: &GroupFigures) -> Option<String> {
 }
 
 /// `1 item`, `2 items`.
-fn count(number: impl TryInto<u64>, noun: &str) -> String {
+pub(super) fn count(number: impl TryInto<u64>, noun: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// `1 point`, `1.5 points`.
-fn amount(value: f64, noun: &str) -> String {
+pub(super) fn amount(value: f64, noun: &str) -> String {
     let text = points(value);
     let plural = if text == "1" { "" } else { "s" };
     format!("{text} {noun}{plural}")
