@@ -14,7 +14,20 @@ macro_rules! shipped {
 }
 
 /// Every YAML file below `question-banks`: its path there and its text. To ship a file, add its line.
-pub const FILES: &[(&str, &str)] = &[shipped!("active-listening.yaml")];
+pub const FILES: &[(&str, &str)] = &[
+    shipped!("active-listening.yaml"),
+    shipped!("administrative-responsibilities.yaml"),
+    shipped!("advocacy.yaml"),
+    shipped!("behavioral-health-foundations.yaml"),
+    shipped!("community-inclusion.yaml"),
+    shipped!("crisis-management.yaml"),
+    shipped!("exams/active-listening-quick.yaml"),
+    shipped!("exams/half-practice.yaml"),
+    shipped!("exams/medi-cal-practice.yaml"),
+    shipped!("interpersonal-skills.yaml"),
+    shipped!("recovery-support.yaml"),
+    shipped!("resource-linkage.yaml"),
+];
 
 /// Loads the shipped banks.
 pub fn load() -> Loaded {
