@@ -120,6 +120,11 @@ impl Session {
         (self.state.away, self.state.interruptions)
     }
 
+    /// Whether the candidate hid the timer.
+    pub fn is_timer_hidden(&self) -> bool {
+        self.state.timer_hidden
+    }
+
     /// Time left of the whole session, if it is limited.
     pub fn left(&self) -> Option<Duration> {
         self.paper.setup.limits.total.map(|total| total.saturating_sub(self.state.clock.used))

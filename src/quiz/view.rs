@@ -287,6 +287,18 @@ impl Session {
         }
     }
 
+    /// The response to an item in words: for a choice the chosen options with the labels printed.
+    pub fn given(&self, place: usize) -> Option<String> {
+        match self.entries()[place].response.as_ref()? {
+            Response::Text(text) => Some(text.clone()),
+            Response::Options(_) => {
+                let chosen = self.options(place, false).into_iter().filter(|option| option.chosen);
+                let words = chosen.map(|option| format!("{} {}", option.label, option.text));
+                Some(words.collect::<Vec<_>>().join("; "))
+            }
+        }
+    }
+
     fn review_view(&self) -> ReviewView {
         let row = |entry: &Entry| ReviewRow {
             progress: match (&entry.response, entry.seen) {
