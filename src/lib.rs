@@ -15,6 +15,8 @@ pub mod diff;
 
 pub mod scoring;
 
+pub mod quiz;
+
 pub mod sheets;
 
 pub mod grade;

@@ -18,6 +18,7 @@ pub mod merge;
 pub mod new;
 pub mod output;
 pub mod progress;
+pub mod quiz;
 pub mod schema;
 pub mod tally;
 pub mod terminal;
@@ -42,6 +43,8 @@ pub enum Command {
     Grade(Box<grade::Args>),
     /// Add up tallies of sheets graded apart and report on the whole group
     Merge(merge::Args),
+    /// Sit an exam or practise, and be told what to study
+    Quiz(Box<quiz::Args>),
     /// List what is in the banks: items per topic, kind and level
     List(list::Args),
     /// Write a commented bank to start from
@@ -70,6 +73,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Diff(args) => diff::run(args),
         Command::Grade(args) => grade::run(args),
         Command::Merge(args) => merge::run(args),
+        Command::Quiz(args) => quiz::run(args),
         Command::List(args) => list::run(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),

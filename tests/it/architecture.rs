@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("check", &["model", "diagnostic", "yaml", "load"]),
     ("diff", &["model", "diagnostic", "yaml", "load"]),
     ("scoring", &["model"]),
+    ("quiz", &["model", "scoring"]),
     ("sheets", &["model"]),
     ("grade", &["model", "scoring", "sheets"]),
     ("analyze", &["model", "scoring", "sheets", "grade"]),

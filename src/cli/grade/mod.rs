@@ -268,7 +268,7 @@ fn exam_target(loaded: &Loaded) -> Option<Fraction> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a percentage of at most six decimals fits")]
-fn to_percent(share: Fraction) -> f64 {
+pub(super) fn to_percent(share: Fraction) -> f64 {
     let percent = share * Fraction::from_integer(100);
     *percent.numer() as f64 / *percent.denom() as f64
 }
