@@ -91,7 +91,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::write_file(path, |out| file.write(out))?;
     }
     let context = ReportContext {
-        title: title(&loaded),
+        title: title(&loaded, &compiled.scheme),
         provenance,
         notes,
         by: policy.group_by,

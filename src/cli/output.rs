@@ -58,6 +58,22 @@ impl OutputFolder {
         finish(file).with_context(|| context)
     }
 
+    /// Writes a file anew from what was written under its name.
+    pub fn rewrite(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(File, &mut OutputFile) -> Result<()>,
+    ) -> Result<()> {
+        let context = format!("cannot write {}", self.folder.join(name).display());
+        let (path, aside) = (self.partial.path().join(name), self.partial.path().join(format!("{name}.old")));
+        let old =
+            fs::rename(&path, &aside).and_then(|()| File::open(&aside)).with_context(|| context.clone())?;
+        let mut file = self.file(name).with_context(|| context.clone())?;
+        write(old, &mut file)?;
+        finish(file).with_context(|| context.clone())?;
+        fs::remove_file(aside).context(context)
+    }
+
     /// Writes a page into a subfolder, where it will take the place of those that an earlier run wrote there.
     /// There can be very many, so none is forced to disk by itself.
     pub fn page(&mut self, subfolder: &str, name: &str, text: &str) -> io::Result<()> {

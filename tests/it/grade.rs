@@ -57,7 +57,7 @@ fn good_sheets() {
     check(
         b"candidate\tq1\nx\ta\n",
         0,
-        &["tab, utf-8, 1 column matched", "2 items of the bank have no column and are left out: q2, q3."],
+        &["tab, utf-8, 1 column matched", "2 items of the bank are in no sheet and are left out: q2, q3."],
         &["x,1"],
     );
     check(

@@ -4,13 +4,14 @@ mod compare;
 pub(super) mod notes;
 pub(super) mod outputs;
 mod papers;
+mod presented;
 mod rejections;
 mod sheets;
 
 use super::tally::{Run, TallyFile};
 use super::{Outcome, banks, named, output, progress, terminal};
 use crate::diagnostic::render::visible;
-use crate::grade::scheme::GroupBy;
+use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::parts::Sums;
 use crate::grade::{self, Policy, Sharing};
 use crate::load::{self, Loaded, LoadedBank};
@@ -23,6 +24,7 @@ use crate::sheets::layout::LayoutName;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use papers::Papers;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
@@ -163,7 +165,20 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
     let graded = graded?;
 
-    let notes = notes::of(&opened, &compiled.scheme, &graded);
+    let absent = presented::given_to_nobody(&compiled.scheme, &graded.tally);
+    let presented = if absent.is_empty() {
+        None
+    } else {
+        let compile =
+            |kept: &[&Item]| grade::compile_part(kept, &items, &loaded.topics, &lexicon, &policy, &rulings);
+        Some(presented::without(&absent, &opened.items, &compiled.scheme, &graded.tally, compile)?)
+    };
+    let (scheme, tally) = match &presented {
+        Some((scheme, tally)) => (scheme, tally),
+        None => (&compiled.scheme, &graded.tally),
+    };
+
+    let notes = notes::of(&opened, &absent, &compiled.scheme, &graded);
     let provenance = provenance(args, &loaded, &rulings, &opened, &graded);
     let job = compare::Job {
         loaded: &loaded,
@@ -186,11 +201,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             incomplete,
             notes: &notes,
         };
-        let file = TallyFile::new(&run, Sums::of(&compiled.scheme, &graded.tally));
+        let file = TallyFile::new(&run, Sums::of(scheme, tally));
         output::write_file(path, |out| file.write(out))?;
     }
     let context = ReportContext {
-        title: title(&loaded),
+        title: title(&loaded, scheme),
         provenance,
         notes,
         by,
@@ -199,9 +214,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         candidates: outputs::first_candidates(&graded.recorder),
         candidate_pages: args.candidate_reports,
     };
-    let report = Report::build(&compiled.scheme, &graded.tally, context);
+    let report = Report::build(scheme, tally, context);
     let outputs::Finished { mut candidates, rejections } =
-        outputs.finish(graded.recorder, &compiled.scheme, &report)?;
+        outputs.finish(graded.recorder, &compiled.scheme, scheme, &report)?;
     let told = rejections.into_iter().chain(notes::of_files(&opened, &report));
     // On a terminal the notes stand in the summary.
     let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
@@ -273,8 +288,15 @@ pub(super) fn to_percent(share: Fraction) -> f64 {
     *percent.numer() as f64 / *percent.denom() as f64
 }
 
-pub(super) fn title(loaded: &Loaded) -> String {
-    match loaded.banks.as_slice() {
+/// The title of the bank that all items are from, else how many banks there are.
+pub(super) fn title(loaded: &Loaded, scheme: &Scheme) -> String {
+    let ids: HashSet<&str> = scheme.items.iter().map(|item| item.item.id.as_str()).collect();
+    let used: Vec<&LoadedBank> = loaded
+        .banks
+        .iter()
+        .filter(|bank| bank.bank.items.iter().any(|item| ids.contains(item.id.as_str())))
+        .collect();
+    match used.as_slice() {
         [bank] => bank.bank.title.clone().unwrap_or_else(|| bank.bank.id.clone()),
         banks => format!("{} banks", banks.len()),
     }

@@ -14,8 +14,13 @@ use crate::sheets::layout::Layout;
 const LISTED: usize = 8;
 
 /// The notes of a run, for the report.
-pub(super) fn of(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
-    let mut notes = of_columns(opened);
+pub(super) fn of(
+    opened: &Opened<'_>,
+    given_to_nobody: &[String],
+    scheme: &Scheme,
+    graded: &Outcome<Recorders>,
+) -> Vec<Note> {
+    let mut notes = of_columns(opened, given_to_nobody);
     notes.extend(of_rows(scheme, graded));
     notes.extend(of_candidates(graded));
     notes.retain(|note| note.count > 0);
@@ -23,7 +28,7 @@ pub(super) fn of(opened: &Opened<'_>, scheme: &Scheme, graded: &Outcome<Recorder
 }
 
 /// Columns and items that found no partner.
-fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
+fn of_columns(opened: &Opened<'_>, given_to_nobody: &[String]) -> Vec<Note> {
     let mut notes = Vec::new();
     for source in &opened.sources {
         let Layout::Wide(wide) = &source.file.layout else { continue };
@@ -44,20 +49,21 @@ fn of_columns(opened: &Opened<'_>) -> Vec<Note> {
         );
         notes.push(Note::new("repeated_columns", text, repeated));
     }
-    let ids: Vec<&str> = opened.unmatched.iter().map(|item: &&Item| item.id.as_str()).collect();
+    let unmatched = opened.unmatched.iter().map(|item: &&Item| item.id.as_str());
+    let ids: Vec<&str> = unmatched.chain(given_to_nobody.iter().map(String::as_str)).collect();
     notes.extend(unmatched_items(&ids));
     notes
 }
 
-/// Items of the banks that no file has a column for.
+/// Items of the banks that no sheet has.
 pub(in crate::cli) fn unmatched_items(ids: &[&str]) -> Option<Note> {
     let unmatched = number(ids.len());
     let text = format!(
         "{}: {}.",
         things(
             unmatched,
-            "item of the bank has no column and is left out",
-            "items of the bank have no column and are left out"
+            "item of the bank is in no sheet and is left out",
+            "items of the bank are in no sheet and are left out"
         ),
         list(ids)
     );

@@ -1,5 +1,6 @@
 //! What is written while sheets are graded, and after.
 
+use super::presented;
 use super::rejections::FirstRejections;
 use super::{Args, Detail, Format};
 use crate::cli::output::{self, OutputFile, OutputFolder};
@@ -12,9 +13,10 @@ use crate::report::write::first_candidates::FirstCandidates;
 use crate::report::write::html::candidate::{SheetSpool, write_pages as write_candidate_pages};
 use crate::report::write::rejected::RejectedCsv;
 use crate::report::write::responses::ResponsesCsv;
-use crate::report::write::{changes, html, items, json, markdown, options, review, topics};
+use crate::report::write::{candidates, changes, html, items, json, markdown, options, review, topics};
 use crate::report::{CandidateLine, Report};
 use anyhow::Context;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, IntoInnerError, Seek, SeekFrom};
 
@@ -117,11 +119,13 @@ impl Outputs {
         ))
     }
 
-    /// Completes the files of the recorders, writes the report and gives every file its name.
+    /// Completes the files of the recorders, writes the report and gives every file its name. `presented` is the
+    /// part of `scheme` that was given to anyone.
     pub(super) fn finish(
         mut self,
         recorders: Recorders,
         scheme: &Scheme,
+        presented: &Scheme,
         report: &Report,
     ) -> anyhow::Result<Finished> {
         let (candidates, (rejected, (candidate_topics, (responses, (in_json, (pages, (_, rejections))))))) =
@@ -137,6 +141,7 @@ impl Outputs {
         }
         if let Some(mut folder) = self.folder.take() {
             write_report(&mut folder, report)?;
+            drop_empty_columns(&mut folder, scheme, presented, self.by)?;
             if let Some(pages) = pages {
                 write_pages(&mut folder, read_back(pages.into_inner())?, scheme, report)?;
             }
@@ -160,6 +165,26 @@ pub(in crate::cli) fn write_report(folder: &mut OutputFolder, report: &Report) -
     folder.write("report.md", |file| markdown::write(file, report))?;
     folder.write("report.html", |file| html::write(file, report))?;
     Ok(())
+}
+
+/// Takes the columns of topics that nobody was given items of out of `candidates.csv`.
+fn drop_empty_columns(
+    folder: &mut OutputFolder,
+    scheme: &Scheme,
+    presented: &Scheme,
+    by: GroupBy,
+) -> anyhow::Result<()> {
+    let kept: HashSet<&str> = presented.groups.iter().map(|group| group.id.as_str()).collect();
+    let dropped: HashSet<String> = scheme
+        .groups
+        .iter()
+        .filter(|group| !kept.contains(group.id.as_str()))
+        .map(|group| candidates::column_of(group, by))
+        .collect();
+    if dropped.is_empty() {
+        return Ok(());
+    }
+    folder.rewrite("candidates.csv", |old, new| presented::copy_columns(old, new, &dropped))
 }
 
 /// The first candidates of a pass.

@@ -3,7 +3,7 @@
 use super::{GroupSums, ReviewEntry, ScoreGroup, Tally};
 use crate::grade::scheme::Scheme;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use thiserror::Error;
 
 /// The sums of a tally with the ids of what they are about.
@@ -162,6 +162,28 @@ impl Sums {
                 })
                 .collect(),
         }
+    }
+
+    /// The sums without items that nobody was given; only `groups` are kept.
+    #[must_use]
+    pub fn without(mut self, absent: &HashSet<&str>, groups: &HashSet<&str>) -> Self {
+        let stays: Vec<bool> = self
+            .items
+            .iter()
+            .flat_map(|item| {
+                let stays = !absent.contains(item.item.as_str());
+                std::iter::repeat_n(stays, item.slots as usize)
+            })
+            .collect();
+        for group in &mut self.score_groups {
+            let mut stays_of_count = stays.iter();
+            group.counts.retain(|_| stays_of_count.next().is_none_or(|stays| *stays));
+            let mut stays_of_distance = stays.iter();
+            group.slot_distance.retain(|_| stays_of_distance.next().is_none_or(|stays| *stays));
+        }
+        self.items.retain(|item| !absent.contains(item.item.as_str()));
+        self.groups.retain(|group| groups.contains(group.group.as_str()));
+        self
     }
 
     /// The tally of these sums in a scheme that has all of their items, and perhaps more: those were presented

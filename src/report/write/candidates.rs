@@ -9,7 +9,7 @@ use super::super::format::{
 use super::sink::Sink;
 use crate::analyze::interval::of_points;
 use crate::grade::recorder::{GradedSheet, Recorder};
-use crate::grade::scheme::{GroupBy, Scheme};
+use crate::grade::scheme::{Group, GroupBy, Scheme};
 use std::io::{self, Write};
 use std::sync::OnceLock;
 
@@ -35,7 +35,7 @@ impl<W: Write> CandidatesCsv<W> {
         let mut header = b"candidate,answered,blank,review,points,max_points,percent,low,high".to_vec();
         for &group in &groups {
             header.push(b',');
-            push_field(&mut header, &format!("{}:{}", prefix(by), scheme.groups[group].id));
+            push_field(&mut header, &column_of(&scheme.groups[group], by));
         }
         header.push(b'\n');
         out.write_all(&header)?;
@@ -133,6 +133,11 @@ impl Kept {
     fn fits(&self, sheet: &GradedSheet<'_>) -> bool {
         sheet.max == self.max && sheet.presented == self.presented
     }
+}
+
+/// The heading of a group's column.
+pub fn column_of(group: &Group, by: GroupBy) -> String {
+    format!("{}:{}", prefix(by), group.id)
 }
 
 /// What stands before the colon in the heading of a group's column.
