@@ -10,9 +10,9 @@ pub mod yaml;
 
 pub mod load;
 
-pub mod check;
-
 pub mod scoring;
+
+pub mod check;
 
 pub mod sheets;
 

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 pub mod banks;
 pub mod check;
 pub mod completions;
+pub mod explain;
 pub mod grade;
 pub mod list;
 pub mod man;
@@ -30,8 +31,10 @@ pub struct Cli {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check banks, exams, topics and rulings for errors
+    /// Check banks, exams, topics and rulings for errors and flaws
     Check(check::Args),
+    /// Explain a lint, or list all of them
+    Explain(explain::Args),
     /// Grade answer sheets against banks and report by topic
     Grade(Box<grade::Args>),
     /// List what is in the banks: items per topic, kind and level
@@ -59,6 +62,7 @@ pub enum Outcome {
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Grade(args) => grade::run(args),
         Command::List(args) => list::run(args),
         Command::New(args) => new::run(args),
