@@ -10,10 +10,11 @@ pub mod yaml;
 
 pub mod load;
 
-pub mod check;
 pub mod diff;
 
 pub mod scoring;
+
+pub mod check;
 
 pub mod quiz;
 

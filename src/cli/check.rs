@@ -2,7 +2,7 @@
 
 use super::banks::Paths;
 use super::{Outcome, terminal};
-use crate::check;
+use crate::check::{self, Settings};
 use crate::diagnostic::code::CODES;
 use crate::diagnostic::render::{concise, github, human, json, junit, sarif, statistics};
 use crate::diagnostic::summarize;
@@ -44,7 +44,7 @@ enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let loaded = args.paths.load()?;
-    let findings = check::check(&loaded);
+    let findings = check::check(&loaded, &Settings::default());
     let items = loaded.declared_items();
     match args.format {
         _ if args.statistics => super::print(statistics::render(&findings).as_bytes())?,

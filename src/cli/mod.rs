@@ -11,6 +11,7 @@ pub mod banks;
 pub mod check;
 pub mod completions;
 pub mod diff;
+pub mod explain;
 pub mod grade;
 pub mod list;
 pub mod man;
@@ -35,10 +36,12 @@ pub struct Cli {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check banks, exams, topics and rulings for errors
+    /// Check banks, exams, topics and rulings for errors and flaws
     Check(check::Args),
     /// Tell what changed between two states of the banks, in meaning
     Diff(diff::Args),
+    /// Explain a lint, or list all of them
+    Explain(explain::Args),
     /// Grade answer sheets against banks and report by topic
     Grade(Box<grade::Args>),
     /// Add up tallies of sheets graded apart and report on the whole group
@@ -71,6 +74,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Grade(args) => grade::run(args),
         Command::Merge(args) => merge::run(args),
         Command::Quiz(args) => quiz::run(args),

@@ -1,0 +1,48 @@
+//! Syllables by spelling.
+
+/// How many syllables an English word seems to have: groups of vowels, a silent `e` at the end left out. At least 1.
+pub(super) fn count(word: &str) -> u32 {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();
+    let mut groups = 0;
+    let mut in_group = false;
+    for letter in &letters {
+        let vowel = is_vowel(*letter);
+        groups += u32::from(vowel && !in_group);
+        in_group = vowel;
+    }
+    let ends = |ending: &str| word.ends_with(ending);
+    let before = |back: usize| letters.len().checked_sub(back).map(|at| letters[at]);
+    let silent_e = ends("e") && !ends("le") && before(2).is_some_and(|c| !is_vowel(c));
+    let silent_ed = ends("ed") && before(3).is_some_and(|c| !is_vowel(c) && c != 't' && c != 'd');
+    let silent_es = ends("es")
+        && before(3).is_some_and(|c| !is_vowel(c) && !matches!(c, 's' | 'c' | 'x' | 'z' | 'h' | 'g'));
+    if silent_e || silent_ed || silent_es {
+        groups = groups.saturating_sub(1);
+    }
+    groups.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn syllables_follow_spelling() {
+        #[track_caller]
+        fn check(word: &str, expected: u32) {
+            assert_eq!(count(word), expected, "{word}");
+        }
+        check("a", 1);
+        check("the", 1);
+        check("cared", 1);
+        check("wanted", 2);
+        check("table", 2);
+        check("notes", 1);
+        check("voices", 2);
+        check("listening", 3);
+        check("empathy", 3);
+        check("specialist", 3);
+        check("42", 1);
+    }
+}

@@ -1,0 +1,152 @@
+//! Every word of all files once, with what is known of it, so that lints compare numbers and not texts.
+
+use super::{stem, syllables};
+use crate::check::words;
+use foldhash::HashMap;
+
+/// Number of a word in its [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::check) struct WordId(u32);
+
+/// Number of a content word's stem: `listening` and `listens` have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::check) struct StemId(u32);
+
+impl WordId {
+    pub(in crate::check) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl StemId {
+    pub(in crate::check) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One word.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Word {
+    /// In lower case.
+    pub(in crate::check) text: Box<str>,
+    /// For a content word: no stop word, five letters or more.
+    pub(in crate::check) stem: Option<StemId>,
+    /// How many syllables it has, as far as spelling tells.
+    pub(in crate::check) syllables: u32,
+    classes: u16,
+}
+
+/// A list that words belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) struct Class(u16);
+
+impl Class {
+    /// `always`, `never` and their like.
+    pub(in crate::check) const ABSOLUTE: Self = Self(1);
+    /// `may`, `often` and their like.
+    pub(in crate::check) const HEDGE: Self = Self(2);
+    /// `often`, `rarely` and their like.
+    pub(in crate::check) const FREQUENCY: Self = Self(4);
+    /// Words that turn a lead-in round.
+    pub(in crate::check) const NEGATIVE: Self = Self(8);
+    /// `not`, `no`, `never`.
+    pub(in crate::check) const NEGATION: Self = Self(16);
+    /// A numeral.
+    pub(in crate::check) const NUMBER: Self = Self(32);
+    /// `select`, `choose` and their like.
+    pub(in crate::check) const INSTRUCTION: Self = Self(64);
+    /// `a`, `an`, `the`.
+    pub(in crate::check) const ARTICLE: Self = Self(128);
+    /// A word without content, however long.
+    pub(in crate::check) const STOP: Self = Self(256);
+
+    /// The first word of a term that can hurt.
+    pub(in crate::check) const STIGMA: Self = Self(512);
+
+    const LISTS: [(Self, &'static [&'static str]); 8] = [
+        (Self::ABSOLUTE, words::ABSOLUTES),
+        (Self::HEDGE, words::HEDGES),
+        (Self::FREQUENCY, words::FREQUENCIES),
+        (Self::NEGATIVE, words::NEGATIVES),
+        (Self::NEGATION, words::NEGATIONS),
+        (Self::INSTRUCTION, words::INSTRUCTIONS),
+        (Self::ARTICLE, &["a", "an", "the"]),
+        (Self::STOP, words::STOP_WORDS),
+    ];
+}
+
+impl Word {
+    pub(in crate::check) fn is(&self, class: Class) -> bool {
+        self.classes & class.0 != 0
+    }
+}
+
+/// Content words have at least so many letters.
+const CONTENT_LETTERS: usize = 5;
+
+/// All words of all files.
+#[derive(Debug)]
+pub(in crate::check) struct Vocabulary {
+    ids: HashMap<Box<str>, WordId>,
+    words: Vec<Word>,
+    stems: HashMap<Box<str>, StemId>,
+    classes: HashMap<&'static str, u16>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let mut classes = HashMap::default();
+        for (class, list) in Class::LISTS {
+            for word in list {
+                *classes.entry(*word).or_default() |= class.0;
+            }
+        }
+        for (term, _) in words::STIGMA {
+            let first = term.split(' ').next().unwrap_or(term);
+            *classes.entry(first).or_default() |= Class::STIGMA.0;
+        }
+        Self { ids: HashMap::default(), words: Vec::new(), stems: HashMap::default(), classes }
+    }
+}
+
+impl Vocabulary {
+    /// The number of a word in lower case, which is added if it is new.
+    pub(in crate::check) fn add(&mut self, text: &str) -> WordId {
+        if let Some(id) = self.ids.get(text) {
+            return *id;
+        }
+        let mut classes = self.classes.get(text).copied().unwrap_or_default();
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            classes |= Class::NUMBER.0;
+        }
+        let is_content =
+            text.chars().count() >= CONTENT_LETTERS && classes & (Class::STOP.0 | Class::NUMBER.0) == 0;
+        let stem = is_content.then(|| {
+            let next = StemId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
+            *self.stems.entry(stem::light(text).into()).or_insert(next)
+        });
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.words.push(Word { text: text.into(), stem, syllables: syllables::count(text), classes });
+        self.ids.insert(text.into(), id);
+        id
+    }
+
+    /// The number of a word that is known.
+    pub(in crate::check) fn find(&self, text: &str) -> Option<WordId> {
+        self.ids.get(text).copied()
+    }
+
+    pub(in crate::check) fn word(&self, id: WordId) -> &Word {
+        &self.words[id.index()]
+    }
+
+    /// How many words there are.
+    pub(in crate::check) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// How many different stems there are.
+    pub(in crate::check) fn stems(&self) -> usize {
+        self.stems.len()
+    }
+}
