@@ -10,6 +10,7 @@ mod browser;
 mod check;
 mod diff;
 mod forms;
+mod convert;
 mod grade;
 mod merge;
 mod readme;
