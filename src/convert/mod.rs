@@ -171,6 +171,18 @@ pub fn merge(banks: Vec<Bank>, id: &str) -> Option<(Bank, Vec<Lost>)> {
     Some((all, lost))
 }
 
+/// Says once, as defaults, what all items of a bank say alike.
+pub fn share_defaults(bank: &mut Bank) {
+    let Some(first) = bank.items.first() else { return };
+    let (points, time) = (first.points, first.time);
+    if bank.items.iter().all(|item| item.points == points) {
+        bank.defaults.points = points;
+    }
+    if bank.items.iter().all(|item| item.time == time) {
+        bank.defaults.time = time;
+    }
+}
+
 /// What of a bank as a whole a format without a place for it loses.
 fn bank_lost(bank: &Bank, why: &str) -> Vec<Lost> {
     let one_topic =

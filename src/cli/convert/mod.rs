@@ -75,7 +75,8 @@ fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<Bank> {
     for path in &args.inputs {
         match input::read(path, args.from)? {
             input::Input::Yaml(files) => yaml.extend(files),
-            input::Input::Foreign(imported) => {
+            input::Input::Foreign(mut imported) => {
+                convert::share_defaults(&mut imported.bank);
                 losses.push(tell::Losses { path: path.clone(), lost: imported.lost });
                 banks.push(imported.bank);
             }
