@@ -6,7 +6,7 @@
 //! the caller is told.
 
 use super::html::{self, Odd};
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A text made from HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,24 @@ pub(super) struct FromHtml {
 /// The HTML of a text: paragraphs, or for one paragraph its inside alone.
 pub(super) fn to_html(text: &str) -> String {
     render(&protect_math(text))
+}
+
+/// The HTML of a text for a page that people print: addresses stand in brackets behind the words, and nothing
+/// is fetched or run.
+pub(super) fn to_printed_html(text: &str) -> String {
+    let mut addresses = Vec::new();
+    render_with(&protect_math(text), |event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            addresses.push(format!(" ({dest_url})"));
+            Event::Text("".into())
+        }
+        Event::Start(Tag::Image { dest_url, .. }) => {
+            addresses.push(format!("] ({dest_url})"));
+            Event::Text("[picture: ".into())
+        }
+        Event::End(TagEnd::Link | TagEnd::Image) => Event::Text(addresses.pop().unwrap_or_default().into()),
+        other => other,
+    })
 }
 
 /// Whether a text says the same as plain text, as Markdown and as HTML.
@@ -61,12 +79,16 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn render(markdown: &str) -> String {
+    render_with(markdown, |event| event)
+}
+
+fn render_with(markdown: &str, mut change: impl FnMut(Event<'_>) -> Event<'_>) -> String {
     // Neither HTML nor entities count: `<` and `&` pass through the parser as characters that no text has.
     let (angle, ampersand) = ('\u{FDD0}', '\u{FDD1}');
     let hidden = markdown.replace('<', &angle.to_string()).replace('&', &ampersand.to_string());
     let parser = Parser::new_ext(&hidden, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     // A line end in a bank is meant.
-    let events = parser.map(|event| if event == Event::SoftBreak { Event::HardBreak } else { event });
+    let events = parser.map(|event| if event == Event::SoftBreak { Event::HardBreak } else { change(event) });
     let mut out = String::with_capacity(markdown.len() + 16);
     pulldown_cmark::html::push_html(&mut out, events);
     let out = show(&out, angle, ampersand);

@@ -18,6 +18,7 @@ mod html;
 mod lost;
 mod markup;
 mod moodle;
+pub mod paper;
 mod platform;
 mod table;
 mod xml;

@@ -8,9 +8,9 @@
 mod architecture;
 mod browser;
 mod check;
+mod convert;
 mod diff;
 mod forms;
-mod convert;
 mod grade;
 mod merge;
 mod readme;

@@ -1,14 +1,14 @@
 //! `qbank convert`: banks in and out of other formats.
 
 mod input;
+mod papers;
 mod tell;
 
 use super::Outcome;
-use super::output::OutputFolder;
 use crate::convert::{self, Format, Lost};
 use crate::load::Loaded;
-use crate::model::Bank;
-use anyhow::{Context, Result, bail};
+use crate::model::{Bank, Exam};
+use anyhow::{Result, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -24,21 +24,39 @@ pub struct Args {
     /// The format to read; told by what the file holds where this is not given
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     from: Option<Format>,
-    /// The format to write; told by the ending of OUT where this is not given
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
-    to: Option<Format>,
+    /// The format to write; told by the ending of OUT where this is not given. `paper` writes papers to
+    /// print into the folder OUT, `sheet` a blank answer sheet
+    #[arg(long, value_name = "FORMAT", value_parser = output_format)]
+    to: Option<To>,
     /// Write what can be written, even if something is lost
     #[arg(long)]
     lossy: bool,
     /// Replace OUT if it is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    papers: papers::Options,
+}
+
+/// What to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum To {
+    /// A bank in some format.
+    Bank(Format),
+    /// Papers to print, with keys, forms and sheets.
+    Paper,
+    /// A blank answer sheet.
+    Sheet,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let to = target(args)?;
+    args.papers.refuse_without(to == To::Paper)?;
     let is_file = args.output != Path::new("-");
+    if to == To::Paper {
+        return papers(args);
+    }
     if is_file && args.output.is_dir() {
         bail!("{} is a folder; name the file to write", args.output.display());
     }
@@ -46,10 +64,16 @@ pub fn run(args: &Args) -> Result<Outcome> {
         bail!("{} is there already; nothing was written (--force replaces it)", args.output.display());
     }
     let mut losses = Vec::new();
-    let bank = read(args, &mut losses)?;
-    let (bytes, lost) = convert::write(to, &bank);
+    let (bank, _) = read(args, &mut losses)?;
+    let (bytes, lost) = match to {
+        To::Bank(format) => convert::write(format, &bank),
+        To::Paper | To::Sheet => {
+            let ids = bank.items.iter().map(|item| item.id.as_str());
+            (convert::paper::sheet(ids).into_bytes(), Vec::new())
+        }
+    };
     losses.push(tell::Losses { path: args.output.clone(), lost });
-    if to == Format::Yaml {
+    if to == To::Bank(Format::Yaml) {
         hold_against_check(&bytes)?;
     }
     let told = tell::tell(&losses)?;
@@ -58,7 +82,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     if is_file {
-        write_whole(&args.output, &bytes)?;
+        super::output::write_file(&args.output, |file| file.write_all(&bytes))?;
         let items = bank.items.len();
         let noun = if items == 1 { "item" } else { "items" };
         anstream::eprintln!("wrote {} with {items} {noun}", args.output.display());
@@ -68,10 +92,24 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(if told > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Reads every input into one bank.
-fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<Bank> {
+/// Prints papers, unless something of the items to print is lost.
+fn papers(args: &Args) -> Result<Outcome> {
+    let mut losses = Vec::new();
+    let (bank, exams) = read(args, &mut losses)?;
+    let told = tell::tell(&losses)?;
+    if told > 0 && !args.lossy {
+        anstream::eprintln!("nothing was written; --lossy writes what can come along");
+        return Ok(Outcome::Findings);
+    }
+    args.papers.write(&args.output, &bank, &exams, args.force)?;
+    Ok(if told > 0 { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Reads every input into one bank, and the exams that stand beside banks.
+fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<(Bank, Vec<Exam>)> {
     let mut banks = Vec::new();
     let mut yaml = Vec::new();
+    let mut exams = Vec::new();
     for path in &args.inputs {
         match input::read(path, args.from)? {
             input::Input::Yaml(files) => yaml.extend(files),
@@ -85,6 +123,7 @@ fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<Bank> {
     if !yaml.is_empty() {
         let loaded = Loaded::from_texts(yaml);
         super::banks::refuse_invalid(&loaded)?;
+        exams.extend(loaded.exams.iter().map(|exam| exam.value.clone()));
         for loaded_bank in &loaded.banks {
             banks.push(input::with_topics(&loaded_bank.bank, &loaded.topics));
         }
@@ -94,21 +133,21 @@ fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<Bank> {
     if !lost.is_empty() {
         losses.push(tell::Losses { path: args.output.clone(), lost });
     }
-    Ok(bank)
+    Ok((bank, exams))
 }
 
 /// The format to write.
-fn target(args: &Args) -> Result<Format> {
+fn target(args: &Args) -> Result<To> {
     if let Some(to) = args.to {
         return Ok(to);
     }
     let ending = args.output.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match &*ending {
-        "yaml" | "yml" => Ok(Format::Yaml),
-        "gift" => Ok(Format::Gift),
-        "xml" => Ok(Format::Moodle),
-        "csv" => Ok(Format::Csv),
-        "aiken" => Ok(Format::Aiken),
+        "yaml" | "yml" => Ok(To::Bank(Format::Yaml)),
+        "gift" => Ok(To::Bank(Format::Gift)),
+        "xml" => Ok(To::Bank(Format::Moodle)),
+        "csv" => Ok(To::Bank(Format::Csv)),
+        "aiken" => Ok(To::Bank(Format::Aiken)),
         _ => {
             bail!("the ending of {} tells no format; name one with --to: {}", args.output.display(), names())
         }
@@ -120,6 +159,17 @@ fn format(name: &str) -> Result<Format, String> {
     found.map(|(format, _)| *format).ok_or_else(|| format!("it is one of {}", names()))
 }
 
+fn output_format(name: &str) -> Result<To, String> {
+    match name {
+        "paper" => Ok(To::Paper),
+        "sheet" => Ok(To::Sheet),
+        name => match format(name) {
+            Ok(format) => Ok(To::Bank(format)),
+            Err(known) => Err(format!("{known}, paper, sheet")),
+        },
+    }
+}
+
 fn names() -> String {
     Format::ALL.map(|(_, name)| name).join(", ")
 }
@@ -128,16 +178,6 @@ fn names() -> String {
 fn hold_against_check(bytes: &[u8]) -> Result<()> {
     let loaded = Loaded::from_texts([(PathBuf::from("the bank to write"), bytes.to_vec())]);
     super::banks::refuse_invalid(&loaded)
-}
-
-/// Writes a file under a temporary name and gives it its own when it is whole.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().with_context(|| format!("{} names no file", path.display()))?;
-    let name = name.to_str().with_context(|| format!("{} has a name that is no text", path.display()))?;
-    let mut output = OutputFolder::create(folder)?;
-    output.write(name, |file| file.write_all(bytes))?;
-    output.commit()
 }
 
 /// How many things are lost.
