@@ -26,4 +26,6 @@ pub mod analyze;
 
 pub mod report;
 
+pub mod convert;
+
 pub mod cli;

@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 pub mod banks;
 pub mod check;
 pub mod completions;
+pub mod convert;
 pub mod diff;
 pub mod explain;
 pub mod grade;
@@ -48,6 +49,8 @@ pub enum Command {
     Merge(merge::Args),
     /// Sit an exam or practise, and be told what to study
     Quiz(Box<quiz::Args>),
+    /// Bring banks in from other formats and take them out
+    Convert(convert::Args),
     /// List what is in the banks: items per topic, kind and level
     List(list::Args),
     /// Write a commented bank to start from
@@ -78,6 +81,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Grade(args) => grade::run(args),
         Command::Merge(args) => merge::run(args),
         Command::Quiz(args) => quiz::run(args),
+        Command::Convert(args) => convert::run(args),
         Command::List(args) => list::run(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("grade", &["model", "scoring", "sheets"]),
     ("analyze", &["model", "scoring", "sheets", "grade"]),
     ("report", &["model", "scoring", "sheets", "grade", "analyze"]),
+    ("convert", &["model", "diagnostic", "yaml", "load", "scoring"]),
 ];
 
 /// The command line imports what it needs.

@@ -8,6 +8,7 @@
 mod architecture;
 mod browser;
 mod check;
+mod convert;
 mod diff;
 mod forms;
 mod grade;

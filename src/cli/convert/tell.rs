@@ -1,0 +1,53 @@
+//! Telling what could not come along: one line for each item and reason.
+
+use super::{count, item_name};
+use crate::convert::{Lost, THE_ITEM};
+use crate::diagnostic::render::visible;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What was lost in one file, read or to be written.
+pub(super) struct Losses {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// What was lost.
+    pub(super) lost: Vec<Lost>,
+}
+
+/// Tells on stderr what was lost. Returns how much it was.
+pub(super) fn tell(losses: &[Losses]) -> std::io::Result<usize> {
+    let mut stderr = anstream::stderr().lock();
+    for part in losses {
+        let mut rest = &part.lost[..];
+        while let Some(first) = rest.first() {
+            let alike = rest.iter().take_while(|lost| {
+                (&lost.item, lost.place, &lost.why) == (&first.item, first.place, &first.why)
+            });
+            let alike = alike.count();
+            let what: Vec<&str> = rest[..alike].iter().map(|lost| &*lost.what).collect();
+            let place = first.place.map(|place| format!(":{place}")).unwrap_or_default();
+            let path = part.path.display().to_string();
+            let what = if what == [THE_ITEM] {
+                "not converted".to_owned()
+            } else {
+                format!("lost {}", what.join(", "))
+            };
+            writeln!(
+                stderr,
+                "{}{place}: {}: {}: {}",
+                visible(&path),
+                visible(item_name(first)),
+                visible(&what),
+                visible(&first.why)
+            )?;
+            rest = &rest[alike..];
+        }
+    }
+    let items = losses.iter().flat_map(|part| &part.lost).filter(|lost| lost.what == THE_ITEM).count();
+    let total = count(losses);
+    if total > 0 {
+        let noun = if total == 1 { "thing has" } else { "things have" };
+        writeln!(stderr, "{total} {noun} no counterpart, {items} whole items among them")?;
+    }
+    Ok(total)
+}

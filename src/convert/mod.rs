@@ -1,0 +1,198 @@
+//! Other bank formats to and from the model, and papers to print.
+//!
+//! A reader takes bytes to a bank and a list of what could not come along; a writer takes a bank to text and
+//! such a list. Each format has a file or folder of its own. [`detect`] tells a format by what a file holds.
+//! Nothing is dropped without an entry in the list.
+//!
+//! What readers share: `draft` (ids, topics, labels, validity), `markup` (HTML and Markdown), `credit`
+//! (shares and scoring rules), `extras` (tags and explanations), `header` (what a bank says of itself), `xml`.
+
+mod aiken;
+mod credit;
+mod detect;
+mod draft;
+mod extras;
+mod gift;
+mod header;
+mod html;
+mod lost;
+mod markup;
+mod moodle;
+pub mod paper;
+mod platform;
+mod table;
+mod xml;
+pub mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+pub use detect::detect;
+pub use lost::{Lost, Place, THE_ITEM};
+
+use crate::model::{Bank, Topics};
+use thiserror::Error;
+
+/// The most bytes that a file to read may have.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// A format of banks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A bank of `qbank`.
+    Yaml,
+    /// Moodle's text format.
+    Gift,
+    /// Moodle XML.
+    Moodle,
+    /// Stems, options and one key in plain text.
+    Aiken,
+    /// One row an item.
+    Csv,
+}
+
+impl Format {
+    /// Every format with its name for `--from` and `--to`.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Yaml, "yaml"),
+        (Self::Gift, "gift"),
+        (Self::Moodle, "moodle"),
+        (Self::Aiken, "aiken"),
+        (Self::Csv, "csv"),
+    ];
+
+    /// The name in messages.
+    pub fn name(self) -> &'static str {
+        crate::model::item::name_of(&Self::ALL, self)
+    }
+}
+
+/// What a reader gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The bank, as far as it came.
+    pub bank: Bank,
+    /// What could not come along.
+    pub lost: Vec<Lost>,
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ConvertError {
+    /// The text is not of its format.
+    #[error("{place}: {message}")]
+    Damaged {
+        /// Where.
+        place: Place,
+        /// What is wrong there.
+        message: String,
+    },
+    /// A limit is exceeded, or the file is no text.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl ConvertError {
+    pub(crate) fn damaged(place: Place, message: impl Into<String>) -> Self {
+        Self::Damaged { place, message: message.into() }
+    }
+}
+
+/// Reads a foreign format. `name` is what the bank is called where the file does not say.
+///
+/// YAML is read by [`crate::load`]; here it is refused.
+pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, ConvertError> {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the file has {} MiB; the limit is {} MiB", bytes.len() >> 20, MAX_BYTES >> 20);
+        return Err(ConvertError::Refused(format!("{message}: split it into several files")));
+    }
+    match format {
+        Format::Yaml => {
+            Err(ConvertError::Refused("a bank in YAML needs no conversion to be read".to_owned()))
+        }
+        Format::Moodle => {
+            let text = xml::decode(bytes)?;
+            Ok(moodle::read(&xml::parse(&text)?, &text, name))
+        }
+        Format::Gift => Ok(gift::read(&detect::plain_text(bytes)?, name)),
+        Format::Aiken => Ok(aiken::read(&detect::plain_text(bytes)?, name)),
+        Format::Csv => Ok(table::read(&detect::plain_text(bytes)?, name)),
+    }
+}
+
+/// Writes a bank, and tells what could not come along.
+pub fn write(format: Format, bank: &Bank) -> (Vec<u8>, Vec<Lost>) {
+    let (text, lost) = match format {
+        Format::Yaml => (yaml::write(bank), Vec::new()),
+        Format::Gift => gift::write(bank),
+        Format::Moodle => moodle::write(bank),
+        Format::Aiken => aiken::write(bank),
+        Format::Csv => table::write(bank),
+    };
+    (text.into_bytes(), lost)
+}
+
+/// Several banks as one, called `id` where there are several. The second value tells what of them cannot stand
+/// together.
+pub fn merge(banks: Vec<Bank>, id: &str) -> Option<(Bank, Vec<Lost>)> {
+    let mut banks = banks.into_iter();
+    let mut all = banks.next()?;
+    let mut lost = Vec::new();
+    for bank in banks {
+        if let Some(id) = draft::slug(id) {
+            all.id = id;
+        }
+        // What is not the same for all cannot be said of all.
+        if all.title != bank.title {
+            all.title = None;
+        }
+        if all.license != bank.license {
+            lost.push(Lost::of("", "the licence", "the banks have different ones"));
+            all.license = None;
+        }
+        if all.language != bank.language {
+            all.language = None;
+        }
+        if all.defaults != bank.defaults {
+            all.defaults = crate::model::Defaults::default();
+        }
+        for (id, title) in bank.topics {
+            all.topics.entry(id).or_insert(title);
+        }
+        all.items.extend(bank.items);
+    }
+    let mut seen = foldhash::HashSet::default();
+    all.items.retain(|item| {
+        let is_new = seen.insert(item.id.clone());
+        if !is_new {
+            lost.push(Lost::of(&item.id, THE_ITEM, "another item has this id"));
+        }
+        is_new
+    });
+    Some((all, lost))
+}
+
+/// Says once, as defaults, what all items of a bank say alike.
+pub fn share_defaults(bank: &mut Bank) {
+    let Some(first) = bank.items.first() else { return };
+    let (points, time) = (first.points, first.time);
+    if bank.items.iter().all(|item| item.points == points) {
+        bank.defaults.points = points;
+    }
+    if bank.items.iter().all(|item| item.time == time) {
+        bank.defaults.time = time;
+    }
+}
+
+/// What of a bank as a whole a format without a place for it loses.
+fn bank_lost(bank: &Bank, why: &str) -> Vec<Lost> {
+    let one_topic =
+        |topics: &Topics| topics.len() <= 1 && bank.items.iter().all(|item| item.topic == bank.id);
+    let said = [
+        ("title", bank.title.is_some()),
+        ("language", bank.language.is_some()),
+        ("license", bank.license.is_some()),
+        ("topics", !one_topic(&bank.topics)),
+    ];
+    said.into_iter().filter(|(_, there)| *there).map(|(what, _)| Lost::of("", what, why)).collect()
+}

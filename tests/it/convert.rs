@@ -1,0 +1,66 @@
+//! `qbank convert` as a user runs it.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+
+fn qbank(folder: &Path) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("qbank"));
+    command.current_dir(folder).env("COLUMNS", "80").env_remove("NO_COLOR");
+    command
+}
+
+#[test]
+fn nothing_is_written_that_would_be_less_unless_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    fs::write(root.join("a.gift"), "::one:: Is it so? {=Yes ~No}\n\n::two:: Write. {}\n").expect("writes");
+    let run = |arguments: &[&str], status: i32, told: &str| {
+        let output = qbank(root).arg("convert").args(arguments).output().expect("runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{stderr}");
+        assert!(stderr.contains(told), "expected {told:?} in:\n{stderr}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let why = "a.gift:3:1: two: not converted: it is an essay, which a person has to mark";
+    run(&["a.gift", "-o", "a.yaml"], 1, why);
+    assert!(!root.join("a.yaml").exists());
+    run(&["a.gift", "-o", "a.yaml", "--lossy"], 1, "wrote a.yaml with 1 item");
+    qbank(root).args(["check", "a.yaml", "--format", "concise"]).assert().success();
+    run(&["a.gift", "-o", "a.yaml", "--lossy"], 2, "a.yaml is there already; nothing was written");
+    run(&["a.yaml", "-o", "a.yaml", "--force"], 0, "wrote a.yaml with 1 item");
+    let printed = run(&["a.yaml", "-o", "-", "--to", "gift"], 0, "");
+    assert!(printed.contains("::one::Is it so? {\n\t=Yes\n\t~No\n}"), "{printed}");
+    run(&["a.yaml", "-o", "b.doc"], 2, "the ending of b.doc tells no format");
+    run(&["none.gift", "-o", "b.yaml"], 2, "none.gift cannot be read");
+    fs::write(root.join("c.xml"), "<quiz><question type=\"essay\">").expect("writes");
+    run(
+        &["c.xml", "-o", "c.yaml"],
+        2,
+        "c.xml cannot be read as moodle: 1:30: the text ends inside `<question>`",
+    );
+    assert_eq!(fs::read_dir(root).expect("lists").count(), 3, "no leftovers");
+}
+
+/// What a format cannot hold is lost once; what it holds comes back byte by byte.
+#[test]
+fn shipped_banks_come_back_from_every_format() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let convert = |input: &str, output: &str, more: &[&str], status: i32| {
+        let mut command = qbank(root);
+        command.arg("convert").arg(path(input)).arg("-o").arg(path(output)).args(more).assert().code(status);
+    };
+    qbank(root).args(["convert", "question-banks", "-o"]).arg(path("b.yaml")).assert().success();
+    for (name, status) in [("b.csv", 0), ("b.xml", 1), ("b.gift", 1)] {
+        convert("b.yaml", name, &["--lossy"], status);
+        convert(name, "once.yaml", &["--force"], 0);
+        convert("once.yaml", name, &["--force"], 0);
+        convert(name, "twice.yaml", &["--force"], 0);
+        let read = |name: &str| fs::read_to_string(path(name)).expect("reads");
+        assert_eq!(read("once.yaml"), read("twice.yaml"), "{name}");
+        assert_eq!(read("once.yaml") == read("b.yaml"), status == 0, "{name}");
+        qbank(root).arg("check").arg(path("once.yaml")).assert().success();
+    }
+}
