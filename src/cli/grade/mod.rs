@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `qbank grade`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files of answer sheets, CSV or TSV; `-` is standard input
+    /// Files of answer sheets (CSV, TSV, .xlsx, .ods), or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SHEETS")]
     sheets: Vec<PathBuf>,
 
@@ -94,7 +94,8 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How sheets are read, where detection errs")]
 struct Reading {
-    /// `wide` (a row a candidate) or `long` (a row a response)
+    /// `wide` (a row a candidate), `long` (a row a response), or the program: `google-sheet`, `google-csv`,
+    /// `microsoft-forms`, `moodle`, `canvas`, `zipgrade`, `amc`, `nops`
     #[arg(long, value_name = "NAME", value_parser = layout)]
     layout: Option<LayoutName>,
 
@@ -186,7 +187,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let context = ReportContext { title: title(&loaded), provenance, notes, by, target, changes };
     let report = Report::build(&compiled.scheme, &graded.tally, context);
     let outputs::Finished { mut candidates, rejections } = outputs.finish(graded.recorder, &report)?;
-    let told = rejections.into_iter().chain(notes::of_files(&opened, &report));
+    let told = rejections.into_iter().chain(notes::of_files(&opened, &graded.counts));
     // On a terminal the notes stand in the summary.
     let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
     let notes = report.notes.iter().filter(|_| !in_summary).map(|note| format!("note: {}", note.text));

@@ -36,11 +36,12 @@ pub(super) fn open<'a>(
     items: &[&'a Item],
     reading: &Reading,
 ) -> anyhow::Result<Opened<'a>> {
+    let paths = with_folders_opened(paths)?;
     ensure!(paths.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
-    let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
+    let index = ItemIndex::new(items);
     let overrides = reading.overrides();
     let mut sources = Vec::with_capacity(paths.len());
-    for path in paths {
+    for path in &paths {
         let input = open_input(path)?;
         let file = layout::detect(&input, &index, &overrides)?;
         sources.push(SheetSource { input, file });
@@ -56,6 +57,44 @@ pub(super) fn threads(asked: Option<NonZeroUsize>, size: Option<u64>) -> usize {
         (None, Some(size)) if size < BYTES_FOR_THREADS => 1,
         (None, _) => cores(),
     }
+}
+
+/// The files that sheets are looked for in, where a folder is given.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
+
+/// The paths, with every folder replaced by the sheets in it, sorted by name.
+fn with_folders_opened(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let context = || format!("cannot read the folder {}", path.display());
+        let entries = std::fs::read_dir(path).with_context(context)?;
+        let entries: Vec<PathBuf> = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<_>>()
+            .with_context(context)?;
+        let mut found: Vec<PathBuf> = entries.into_iter().filter(|entry| is_sheets(entry)).collect();
+        ensure!(
+            !found.is_empty(),
+            "{} holds no sheets: no file ends in .{}",
+            path.display(),
+            ENDINGS.join(", .")
+        );
+        found.sort();
+        files.append(&mut found);
+    }
+    Ok(files)
+}
+
+/// Whether a file of a folder is taken for sheets. Spreadsheets leave hidden and lock files beside those they open.
+fn is_sheets(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let is_hidden = name.starts_with('.') || name.starts_with("~$");
+    !is_hidden && path.is_file() && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 fn open_input(path: &Path) -> anyhow::Result<Input> {
