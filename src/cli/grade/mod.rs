@@ -3,6 +3,7 @@
 mod compare;
 pub(super) mod notes;
 pub(super) mod outputs;
+mod preview;
 mod rejections;
 mod sheets;
 
@@ -82,6 +83,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     tally: Option<PathBuf>,
 
+    /// Show which column holds what and the first rows as they are understood; grade nothing and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
     /// How many threads to use [default: one a core, one for small files]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -146,6 +151,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let opened = sheets::open(&args.sheets, &items, &args.reading)?;
     let lexicon = Lexicon::from_items(items.iter().copied());
     let compiled = grade::compile_part(&opened.items, &items, &loaded.topics, &lexicon, &policy, &rulings)?;
+
+    if args.dry_run {
+        preview::print(&opened, &compiled)?;
+        return Ok(Outcome::Clean);
+    }
 
     let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
     let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;

@@ -83,8 +83,10 @@ impl<'a> ItemIndex<'a> {
     /// The item whose stem `text` begins with, the longest such.
     pub fn by_start(&self, text: &str) -> Option<usize> {
         let text = fold_stem(text);
-        let ends = text.char_indices().rev().map(|(at, letter)| at + letter.len_utf8());
-        ends.filter_map(|end| self.stems.get(text[..end].trim_end())).next().copied().flatten()
+        let longest = self.stems.keys().map(String::len).max()?;
+        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let ends: Vec<usize> = ends.take_while(|&end| end <= longest).collect();
+        ends.iter().rev().find_map(|&end| self.stems.get(&text[..end])).copied().flatten()
     }
 
     /// How many items there are.
