@@ -5,7 +5,7 @@
 //! stays as it is, `00417` too.
 
 use super::dialect::Dialect;
-use calamine::{Cell, CellType, Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Sheets};
+use calamine::{Cell, CellType, Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Sheets, Xlsx};
 use std::fmt::{Display, Write as _};
 use std::io::Cursor;
 use thiserror::Error;
@@ -24,7 +24,7 @@ const MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 pub enum WorkbookError {
     /// It is none, or damaged.
     #[error("it is no workbook that can be read ({0}); save the sheets as CSV in UTF-8")]
-    Damaged(#[from] calamine::Error),
+    Damaged(String),
     /// No worksheet has text.
     #[error("none of its worksheets has any text")]
     Empty,
@@ -51,7 +51,7 @@ pub fn may_be(start: &[u8]) -> bool {
 
 /// The first worksheet of a workbook that has text, as CSV. Hidden ones are passed over.
 pub fn read(bytes: &[u8]) -> Result<Worksheet, WorkbookError> {
-    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))?;
+    let mut workbook = open(bytes)?;
     let sheets = workbook.sheets_metadata().iter();
     let is_open = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
@@ -67,16 +67,28 @@ pub fn read(bytes: &[u8]) -> Result<Worksheet, WorkbookError> {
     Err(WorkbookError::Empty)
 }
 
+fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, WorkbookError> {
+    calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
+        // That it is of no known kind says less than why it is not of the usual one.
+        let usual: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(bytes));
+        usual.err().map_or_else(|| damaged(error), damaged)
+    })
+}
+
+fn damaged(error: impl Into<calamine::Error>) -> WorkbookError {
+    WorkbookError::Damaged(error.into().to_string())
+}
+
 fn read_sheet(workbook: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, WorkbookError> {
     let mut rows = Rows::default();
     if let Sheets::Xlsx(xlsx) = workbook {
         // Cell by cell, since a stray cell in the last column and row would make a table of all cells enormous.
-        let mut cells = xlsx.worksheet_cells_reader(name).map_err(calamine::Error::from)?;
-        while let Some(cell) = cells.next_cell().map_err(calamine::Error::from)? {
+        let mut cells = xlsx.worksheet_cells_reader(name).map_err(damaged)?;
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
             rows.push(&cell, text_of_ref(cell.get_value()))?;
         }
     } else {
-        let range = workbook.worksheet_range(name)?;
+        let range = workbook.worksheet_range(name).map_err(damaged)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             let place = |from: u32, at: usize| from.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));

@@ -11,3 +11,4 @@ mod grade;
 mod merge;
 mod readme;
 mod rulings;
+mod sheets;
