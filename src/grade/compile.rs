@@ -240,12 +240,16 @@ impl Scheme {
         let slot = |status, credit| Slot { item: number, status, score: units(ruled.points(status, credit)) };
         let zero = Fraction::from_integer(0);
 
+        let lowest = credits.iter().min().copied().unwrap_or(zero);
         let outcomes: Vec<Slot> =
             credits.iter().map(|&credit| slot(Status::from_credit(credit), credit)).collect();
         let credits = index(outcomes.len());
         let mut slots = outcomes.clone();
         if ruled.item.short_answer().is_some() {
             slots.push(slot(Status::Review, zero));
+        } else if !is_multiple {
+            // A distractor of which the sheet does not tell which one it is.
+            slots.push(slot(Status::Incorrect, lowest));
         }
         let blank = start + index(slots.len());
         slots.extend(

@@ -70,7 +70,7 @@ impl<'a> Feed<'a> {
             let file = self.next_file - 1;
             let source = &self.sources[file];
             if !blocks.next_into(block).map_err(|error| read_error(source, error))? {
-                self.digests.push(digest_of(hash));
+                self.digests.push(source.input.digest().map_or_else(|| digest_of(hash), str::to_owned));
                 self.current = None;
                 continue;
             }

@@ -6,7 +6,7 @@ use super::scheme::{SchemeItem, SlotId, index};
 use super::tally::{ReviewEntry, Tally};
 use crate::model::{Fraction, OptionSet, Status};
 use crate::scoring::{Rule, ShortScorer, choice};
-use crate::sheets::cell::{ChoiceReader, Chosen};
+use crate::sheets::cell::{CellForm, ChoiceReader, Chosen};
 use crate::sheets::header::text_of;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -134,6 +134,39 @@ impl<'a> Markers<'a> {
                     marker.learn(cell)
                 }
             }
+        }
+    }
+
+    /// Reads a cell in the form of the program that wrote it.
+    pub fn read_as(&mut self, item: usize, cell: &[u8], form: CellForm) -> Mark {
+        match &self.markers[item].kind {
+            Kind::Single(reader) | Kind::Multiple { reader, .. } => match reader.read_as(cell, form) {
+                Chosen::Options(chosen) => Mark::Options(chosen),
+                Chosen::Blank => Mark::Blank,
+                Chosen::Unreadable => Mark::Unreadable,
+            },
+            Kind::Short { .. } if form.is_blank(cell) => Mark::Blank,
+            Kind::Short { .. } => self.read(item, cell),
+        }
+    }
+
+    /// The outcome of choosing options on a paper where those of `right` are the keyed ones. `None` for what is no
+    /// response, such as two options of a single response.
+    pub fn outcome_of_counts(&self, item: usize, chosen: OptionSet, right: OptionSet) -> Option<SlotId> {
+        let marker = &self.markers[item];
+        let hit = chosen.common(right);
+        match &marker.kind {
+            Kind::Single(_) if chosen.len() != 1 => None,
+            Kind::Single(_) if hit == 1 => {
+                let key = marker.item.item.choice()?.key.keyed();
+                Some(marker.item.outcomes.start + key.first())
+            }
+            Kind::Single(_) => Some(marker.item.blank - 1),
+            Kind::Multiple { distractors, outcomes, .. } => {
+                let outcome = outcomes.get(hit * (distractors + 1) + chosen.len() - hit)?;
+                Some(marker.item.outcomes.start + outcome)
+            }
+            Kind::Short { .. } => None,
         }
     }
 

@@ -75,6 +75,13 @@ struct Kept {
     place: u64,
     scattered: bool,
     sheets: u64,
+    first_file: usize,
+}
+
+impl Kept {
+    fn file(self) -> usize {
+        Sighting { hash: 0, place: self.place }.file()
+    }
 }
 
 #[derive(Debug, Default)]
@@ -92,6 +99,8 @@ pub struct Repeated {
     pub sheets: u64,
     /// Whether they were put together as parts of one sheet; otherwise the last one counts.
     pub scattered: bool,
+    /// The first and the last file with a sheet of theirs.
+    pub files: (usize, usize),
 }
 
 impl Resolution {
@@ -112,6 +121,7 @@ impl Resolution {
                 place: last.place,
                 scattered: is_long(last.file()) && in_last_file > 1,
                 sheets: group.len() as u64,
+                first_file: group[0].file(),
             };
             repeated.insert(last.hash, kept);
         }
@@ -141,7 +151,7 @@ impl Resolution {
         }
         let Some(kept) = self.repeated.get(&sighting.hash) else { return Fate::Counts };
         self.remember(candidate, sighting.hash);
-        let last_file = Sighting { hash: 0, place: kept.place }.file();
+        let last_file = kept.file();
         if sighting.place == kept.place && !kept.scattered {
             Fate::Counts
         } else if kept.scattered && sighting.file() == last_file {
@@ -173,7 +183,12 @@ impl Resolution {
             .into_iter()
             .filter_map(|(hash, ids)| {
                 let kept = self.repeated.get(&hash)?;
-                Some(Repeated { candidate: ids.candidate, sheets: kept.sheets, scattered: kept.scattered })
+                Some(Repeated {
+                    candidate: ids.candidate,
+                    sheets: kept.sheets,
+                    scattered: kept.scattered,
+                    files: (kept.first_file, kept.file()),
+                })
             })
             .collect();
         repeated.sort_by(|a, b| a.candidate.cmp(&b.candidate));
@@ -207,8 +222,9 @@ mod tests {
         check(&resolution, "d", 1, 15, Fate::Counts);
         assert!(!resolution.has_collision());
         let repeated = resolution.into_repeated();
-        let told: Vec<_> = repeated.iter().map(|r| (r.candidate.as_str(), r.sheets, r.scattered)).collect();
-        assert_eq!(told, [("a", 2, false), ("b", 2, false), ("c", 2, true)]);
+        let told: Vec<_> =
+            repeated.iter().map(|r| (r.candidate.as_str(), r.sheets, r.scattered, r.files)).collect();
+        assert_eq!(told, [("a", 2, false, (0, 0)), ("b", 2, false, (0, 1)), ("c", 2, true, (1, 1))]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Sheets in, graded sheets out.
 
+mod layouts;
 mod parts;
 mod schemes;
 

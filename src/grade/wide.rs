@@ -1,5 +1,6 @@
 //! Grades blocks of wide sheets: one row a candidate.
 
+use super::export::{self, ExportColumns};
 use super::marker::LOOK_CLOSER;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Lookout};
@@ -20,6 +21,8 @@ pub struct Columns {
     start: Vec<u32>,
     /// For each column what a cell of one byte means, see [`super::marker::Markers::one_byte`].
     one_byte: Vec<[u8; 256]>,
+    /// How rows are read that a program exported; plain ones are read here.
+    export: Option<ExportColumns>,
 }
 
 #[derive(Clone, Copy)]
@@ -54,6 +57,7 @@ impl Columns {
             roles: roles.collect(),
             start: scheme.items.iter().map(|item| item.not_presented).collect(),
             one_byte: one_byte.collect(),
+            export: ExportColumns::new(wide, scheme),
         }
     }
 }
@@ -71,7 +75,18 @@ pub fn grade_block<R: Recorder>(
     worker.slots.copy_from_slice(&columns.start);
     let mut at = skip_empty_lines(bytes, skip);
     while at < bytes.len() {
-        let row = read_row(columns, bytes, at, worker, &mut scratch);
+        let row = match &columns.export {
+            None => read_row(columns, bytes, at, worker, &mut scratch),
+            Some(export) => match export.read_row(bytes, at, columns.dialect, worker, &mut scratch) {
+                (row, export::Outcome::Read) => row,
+                (row, export::Outcome::Unfinished) => {
+                    out.counts.rows += 1;
+                    out.counts.unfinished += 1;
+                    at = skip_empty_lines(bytes, row.next);
+                    continue;
+                }
+            },
+        };
         out.counts.rows += 1;
         let candidate = candidate_of(bytes, row.candidate, &mut scratch);
         match judge(&bytes[at..row.next], &row, &candidate, columns.roles.len(), columns.dialect) {

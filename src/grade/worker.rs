@@ -6,7 +6,7 @@ use super::recorder::{GradedSheet, Recorder, Response, Subscore};
 use super::repeat::{Fate, Resolution, Sighting};
 use super::scheme::{Scheme, SlotId, index};
 use super::tally::{Tally, TooMany};
-use crate::model::Status;
+use crate::model::{OptionSet, Status};
 use crate::scoring::Rule;
 use crate::sheets::header::text_of;
 
@@ -40,6 +40,8 @@ pub struct Counts {
     pub replaced: u64,
     /// Records without any text, such as the rows of delimiters that spreadsheets leave behind.
     pub empty_rows: u64,
+    /// Records of attempts that were not finished, or of candidates who were absent.
+    pub unfinished: u64,
 }
 
 impl Counts {
@@ -51,6 +53,7 @@ impl Counts {
         self.short_rows += other.short_rows;
         self.replaced += other.replaced;
         self.empty_rows += other.empty_rows;
+        self.unfinished += other.unfinished;
     }
 }
 
@@ -169,6 +172,19 @@ impl<'a, R: Recorder> Worker<'a, R> {
             }
             _ => {}
         }
+        if self.texts.wanted {
+            self.note(item, self.markers.rule(item, mark), cell);
+        }
+    }
+
+    /// Puts a mark on the sheet that was made on a paper with the options in another order, where `right` are the
+    /// places of the keyed ones. Which distractor a place was is not known, so no option counts as chosen.
+    pub(super) fn put_on_paper(&mut self, item: usize, mark: Mark, right: OptionSet, cell: &[u8]) {
+        let Mark::Options(chosen) = mark else { return self.put(item, mark, cell) };
+        let Some(outcome) = self.markers.outcome_of_counts(item, chosen, right) else {
+            return self.put(item, Mark::Unreadable, cell);
+        };
+        self.slots[item] = outcome;
         if self.texts.wanted {
             self.note(item, self.markers.rule(item, mark), cell);
         }

@@ -1,6 +1,7 @@
-//! A cell to options: labels, runs of labels, or option texts. Never a guess.
+//! A cell to options: labels, runs of labels, places, or option texts. Never a guess.
 
-use crate::model::{Choice, ItemOption, OptionSet};
+use super::fold::fold;
+use crate::model::{Choice, OptionSet};
 
 /// What a cell of a choice item says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,31 @@ pub enum Chosen {
     Options(OptionSet),
     /// Something that is not options of the item.
     Unreadable,
+}
+
+/// How the program that wrote a file puts a response into a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CellForm {
+    /// As people write sheets: labels above all, else places, else option texts.
+    #[default]
+    Plain,
+    /// Option texts above all, several of them with this byte between; else labels.
+    Texts(u8),
+    /// The same with `;` between, and `-` for a blank.
+    TextsOrDash,
+    /// The same with `,` between, and commas within a text written `\,`.
+    EscapedTexts,
+    /// A string of 0 and 1, one an option, above all; else labels.
+    Ticks,
+    /// A string of 0 and 1, which may go on with 0 beyond the options of the item.
+    Places,
+}
+
+impl CellForm {
+    /// Whether a cell of any kind of item is blank by the custom of the program that wrote it.
+    pub fn is_blank(self, cell: &[u8]) -> bool {
+        self == Self::TextsOrDash && cell.trim_ascii() == b"-"
+    }
 }
 
 /// Reads the cells of one choice item.
@@ -49,17 +75,17 @@ impl ChoiceReader {
                 letters[usize::from(label.to_ascii_uppercase())] = index;
             }
         }
-        let fold = |option: &ItemOption| fold(&option.text);
-        let mut texts: Vec<(String, usize)> =
-            choice.options.iter().enumerate().map(|(index, option)| (fold(option), index)).collect();
+        let texts = choice.options.iter().map(|option| fold(&option.text)).zip(0..);
+        let mut texts: Vec<(String, usize)> = texts.filter(|(text, _)| !text.is_empty()).collect();
         texts.sort_by_key(|(text, index)| (std::cmp::Reverse(text.len()), *index));
         let labels = printed.iter().map(|label| label.as_ref().to_lowercase()).collect();
-        let place = |own: &ItemOption| printed.iter().position(|label| label.as_ref() == own.label);
+        let place =
+            |own: &crate::model::ItemOption| printed.iter().position(|label| label.as_ref() == own.label);
         let places = choice.options.iter().filter_map(place).collect();
         Self { letters, labels, texts, places }
     }
 
-    /// Reads a cell.
+    /// Reads a cell of a plain sheet.
     #[inline]
     pub fn read(&self, cell: &[u8]) -> Chosen {
         let mut chosen = OptionSet::EMPTY;
@@ -79,6 +105,29 @@ impl ChoiceReader {
         }
     }
 
+    /// Reads a cell in the form of the program that wrote it.
+    pub fn read_as(&self, cell: &[u8], form: CellForm) -> Chosen {
+        if form == CellForm::Plain {
+            return self.read(cell);
+        }
+        let text = super::header::text_of(cell);
+        let text = text.trim();
+        if text.is_empty() || form.is_blank(cell) {
+            return Chosen::Blank;
+        }
+        let found = match form {
+            CellForm::Plain => None,
+            CellForm::Texts(between) => self.texts_or_labels(text, char::from(between)),
+            CellForm::TextsOrDash => self.texts_or_labels(text, ';'),
+            CellForm::EscapedTexts => {
+                self.escaped_texts(text).or_else(|| self.texts_or_labels(&text.replace("\\,", ","), ','))
+            }
+            CellForm::Ticks => self.places(text).or_else(|| self.labels(text)),
+            CellForm::Places => self.padded_places(text),
+        };
+        chosen_of(found)
+    }
+
     /// Reads what is no run of one-letter labels.
     #[cold]
     fn read_words(&self, cell: &[u8]) -> Chosen {
@@ -87,12 +136,12 @@ impl ChoiceReader {
         if text.is_empty() {
             return Chosen::Blank;
         }
-        self.longer_labels(text).or_else(|| self.places(text)).or_else(|| self.option_texts(text)).map_or(
-            Chosen::Unreadable,
-            |chosen| {
-                if chosen.is_empty() { Chosen::Blank } else { Chosen::Options(chosen) }
-            },
-        )
+        let found = self
+            .longer_labels(text)
+            .or_else(|| self.whole_text(&fold(text)))
+            .or_else(|| self.places(text))
+            .or_else(|| self.joined_texts(&fold(text), is_separator));
+        chosen_of(found)
     }
 
     /// Labels of several characters, each set apart.
@@ -104,6 +153,16 @@ impl ChoiceReader {
                 self.labels.iter().position(|label| *label == part)
             })
             .collect()
+    }
+
+    /// Labels, however they are written.
+    fn labels(&self, text: &str) -> Option<OptionSet> {
+        let letters = text.bytes().map(|byte| self.letters[usize::from(byte)]);
+        let run: Option<OptionSet> = letters
+            .filter(|&meaning| meaning != SEPARATOR)
+            .map(|meaning| (meaning != OTHER).then_some(usize::from(meaning)))
+            .collect();
+        run.or_else(|| self.longer_labels(text)).filter(|chosen| !chosen.is_empty())
     }
 
     /// A string of 0 and 1, one an option, as machines that read ticks write it.
@@ -122,22 +181,100 @@ impl ChoiceReader {
         })
     }
 
-    /// Option texts, peeled off longest first; what is left must be separators only.
-    fn option_texts(&self, text: &str) -> Option<OptionSet> {
-        let mut rest = fold(text);
-        let mut chosen = OptionSet::EMPTY;
-        for (option, index) in &self.texts {
-            if option.is_empty() {
-                continue;
-            }
-            if let Some(at) = find_whole(&rest, option) {
-                // A mark that no text holds keeps the parts at both sides from growing together.
-                rest.replace_range(at..at + option.len(), "\0");
-                chosen = chosen.with(*index);
+    /// A string of 0 and 1 that has a place for every option, and perhaps for more, which nobody can have chosen.
+    fn padded_places(&self, text: &str) -> Option<OptionSet> {
+        if text.bytes().all(|digit| digit == b'0') {
+            return Some(OptionSet::EMPTY);
+        }
+        let (places, padding) = text.as_bytes().split_at_checked(self.labels.len())?;
+        let is_places =
+            places.iter().all(|digit| matches!(digit, b'0' | b'1')) && padding.iter().all(|&d| d == b'0');
+        is_places.then(|| (0..places.len()).filter(|&place| places[place] == b'1').collect())
+    }
+
+    fn texts_or_labels(&self, text: &str, between: char) -> Option<OptionSet> {
+        let folded = fold(text);
+        self.whole_text(&folded)
+            .or_else(|| self.joined_texts(&folded, |letter| letter == between))
+            .or_else(|| self.labels(text))
+    }
+
+    /// Option texts with `,` between, where a comma within a text is `\,`.
+    fn escaped_texts(&self, text: &str) -> Option<OptionSet> {
+        let mut parts = vec![String::new()];
+        let mut letters = text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' if letters.peek() == Some(&',') => {
+                    letters.next();
+                    parts.last_mut()?.push(',');
+                }
+                ',' => parts.push(String::new()),
+                other => parts.last_mut()?.push(other),
             }
         }
-        let only_separators = rest.chars().all(|letter| letter == '\0' || is_separator(letter));
-        (only_separators && !chosen.is_empty()).then_some(chosen)
+        parts.iter().map(|part| self.whole_text(&fold(part)).map(|one| one.first() as usize)).collect()
+    }
+
+    /// The option with just this text. Two options may fold to one text; then it is neither.
+    fn whole_text(&self, folded: &str) -> Option<OptionSet> {
+        let mut found = self.texts.iter().filter(|(text, _)| text == folded);
+        let (_, index) = found.next()?;
+        found.next().is_none().then(|| OptionSet::single(*index))
+    }
+
+    /// Option texts one after the other, the longest that fits first, with at least one separator between any two.
+    /// A text may hold separators itself.
+    fn joined_texts(&self, folded: &str, separates: impl Fn(char) -> bool) -> Option<OptionSet> {
+        // Nobody chooses an option twice, so that a longer cell says something else.
+        const SLACK: usize = 64;
+        let known: usize = self.texts.iter().map(|(text, _)| text.len()).sum();
+        if folded.len() > 2 * known + SLACK {
+            return None;
+        }
+        // From the end: what leads there from each place.
+        let mut steps = vec![Step::DeadEnd; folded.len() + 1];
+        steps[folded.len()] = Step::End;
+        for (at, letter) in folded.char_indices().rev() {
+            let rest = &folded[at..];
+            let leads_on = |length: usize| steps[at + length] != Step::DeadEnd;
+            let is_apart = |length: usize| {
+                let behind = &rest[length..];
+                behind.is_empty()
+                    || behind.starts_with(&separates)
+                    || behind.trim_start().starts_with(&separates)
+            };
+            let text = self.texts.iter().find(|(text, _)| {
+                rest.starts_with(text.as_str()) && leads_on(text.len()) && is_apart(text.len())
+            });
+            steps[at] = match text {
+                Some((text, index)) => Step::Text { index: *index, length: text.len() },
+                None if (separates(letter) || letter == ' ') && leads_on(letter.len_utf8()) => {
+                    Step::Separator(letter.len_utf8())
+                }
+                None => Step::DeadEnd,
+            };
+        }
+        let (mut at, mut chosen) = (0, OptionSet::EMPTY);
+        loop {
+            match steps[at] {
+                Step::DeadEnd => return None,
+                Step::End => return (!chosen.is_empty()).then_some(chosen),
+                Step::Separator(length) => at += length,
+                Step::Text { index, length } => {
+                    chosen = chosen.with(index);
+                    at += length;
+                }
+            }
+        }
+    }
+}
+
+fn chosen_of(found: Option<OptionSet>) -> Chosen {
+    match found {
+        None => Chosen::Unreadable,
+        Some(chosen) if chosen.is_empty() => Chosen::Blank,
+        Some(chosen) => Chosen::Options(chosen),
     }
 }
 
@@ -146,25 +283,19 @@ fn is_separator(letter: char) -> bool {
     matches!(letter, ';' | ',' | '|') || letter.is_ascii_whitespace()
 }
 
-/// Where `option` stands in `text` between separators or the ends.
-fn find_whole(text: &str, option: &str) -> Option<usize> {
-    let is_border =
-        |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ';' | ',' | '|' | ' ' | '\0'));
-    text.match_indices(option).map(|(at, _)| at).find(|&at| {
-        is_border(text[..at].chars().next_back()) && is_border(text[at + option.len()..].chars().next())
-    })
-}
-
-/// Text for comparison: case folded, white space collapsed, typographic quotes made straight.
-fn fold(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase().replace(['‘', '’'], "'").replace(['“', '”'], "\"")
+/// What can be read from a place in a cell on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    DeadEnd,
+    End,
+    Separator(usize),
+    Text { index: usize, length: usize },
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Key;
+    use crate::model::{ItemOption, Key};
 
     fn choice(options: &[(&str, &str)]) -> Choice {
         let options = options
@@ -230,6 +361,68 @@ mod tests {
         check(&reader, "011", &[0, 1]);
         check(&reader, "three", &[2]);
         check(&reader, "one, two", &[0, 1]);
+    }
+
+    #[test]
+    fn cells_are_read_in_the_form_of_the_program_that_wrote_them() {
+        let reader = ChoiceReader::new(&choice(&[
+            ("A", "Rest, then talk"),
+            ("B", "C"),
+            ("C", "10"),
+            ("D", "Talk; later"),
+            ("E", "Talk"),
+        ]));
+        #[track_caller]
+        fn check(reader: &ChoiceReader, form: CellForm, cell: &str, expected: Chosen) {
+            assert_eq!(reader.read_as(cell.as_bytes(), form), expected, "{cell:?} as {form:?}");
+        }
+        let comma = CellForm::Texts(b',');
+        check(&reader, comma, "", Chosen::Blank);
+        check(&reader, comma, "C", options(&[1]));
+        check(&reader, comma, "10", options(&[2]));
+        check(&reader, comma, "Rest, then talk, C, Talk", options(&[0, 1, 4]));
+        check(&reader, comma, "A, D", options(&[0, 3]));
+        check(&reader, comma, "Talk C", Chosen::Unreadable);
+        check(&reader, comma, "Talk, other", Chosen::Unreadable);
+        check(&reader, comma, "-", Chosen::Unreadable);
+        let semicolon = CellForm::Texts(b';');
+        check(&reader, semicolon, "Talk; later;Rest, then talk;", options(&[0, 3]));
+        check(&reader, semicolon, "Talk;C;", options(&[1, 4]));
+        check(&reader, semicolon, "Rest\u{a0}, then talk", Chosen::Unreadable);
+        check(&reader, CellForm::TextsOrDash, "-", Chosen::Blank);
+        check(&reader, CellForm::TextsOrDash, "Talk; Talk; later; 10", options(&[2, 3, 4]));
+        check(&reader, CellForm::EscapedTexts, "Rest\\, then talk,C", options(&[0, 1]));
+        check(&reader, CellForm::EscapedTexts, "Rest, then talk", options(&[0]));
+        check(&reader, CellForm::EscapedTexts, "Talk; later,Talk", options(&[3, 4]));
+        check(&reader, CellForm::Ticks, "AC", options(&[0, 2]));
+        check(&reader, CellForm::Ticks, "1;0;1;0;0", options(&[0, 2]));
+        check(&reader, CellForm::Ticks, "0;0;0;0;0", Chosen::Blank);
+        check(&reader, CellForm::Ticks, "10", Chosen::Unreadable);
+        check(&reader, CellForm::Places, "00101", options(&[2, 4]));
+        check(&reader, CellForm::Places, "0010100", options(&[2, 4]));
+        check(&reader, CellForm::Places, "0000", Chosen::Blank);
+        check(&reader, CellForm::Places, "0010101", Chosen::Unreadable);
+        check(&reader, CellForm::Places, "101", Chosen::Unreadable);
+        check(&reader, CellForm::Places, "A", Chosen::Unreadable);
+    }
+
+    #[test]
+    fn texts_that_overlap_are_told_apart_where_one_reading_fits() {
+        let reader =
+            ChoiceReader::new(&choice(&[("A", "a1, b1"), ("B", "b1, c1"), ("C", "a1"), ("D", "c1")]));
+        let comma = CellForm::Texts(b',');
+        assert_eq!(reader.read_as(b"a1, b1, c1", comma), options(&[0, 3]), "the longest first");
+        let reader = ChoiceReader::new(&choice(&[("A", "a1, b1"), ("B", "b1, c1"), ("C", "a1")]));
+        assert_eq!(reader.read_as(b"a1, b1, c1", comma), options(&[1, 2]), "the only reading");
+        let long = "a1, ".repeat(5000) + "x";
+        assert_eq!(reader.read_as(long.as_bytes(), comma), Chosen::Unreadable);
+    }
+
+    #[test]
+    fn the_text_of_one_option_goes_before_places() {
+        let reader = ChoiceReader::new(&choice(&[("A", "10"), ("B", "11")]));
+        assert_eq!(reader.read(b"11"), options(&[1]));
+        assert_eq!(reader.read(b"01"), options(&[1]));
     }
 
     #[test]

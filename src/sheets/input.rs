@@ -1,7 +1,10 @@
 //! Where sheets come from, and whether they can be read twice.
 #![expect(clippy::disallowed_methods, reason = "this is where sheets are opened")]
 
+use super::dialect::Dialect;
 use super::encoding::{Encoding, Utf8Reader};
+use super::workbook;
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
@@ -21,6 +24,10 @@ pub struct Input {
     /// Size in bytes where it is known beforehand.
     pub size: Option<u64>,
     origin: Origin,
+    /// Of a workbook, SHA-256 of its bytes in hexadecimal; what is read is the CSV that was made of it.
+    digest: Option<String>,
+    /// What the reader of a report should know of how it was read.
+    remark: Option<String>,
 }
 
 #[derive(Clone)]
@@ -36,7 +43,7 @@ enum Origin {
 
 impl Input {
     /// A file. It is opened to see that it can be read. What cannot be read twice, such as a named pipe, is
-    /// taken as a stream.
+    /// taken as a stream. A workbook is turned into CSV in memory.
     pub fn from_path(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
         let name = path.display().to_string();
@@ -48,7 +55,12 @@ impl Input {
         if !metadata.is_file() {
             return Self::from_stream(name, file);
         }
-        Ok(Self { name, size: Some(metadata.len()), origin: Origin::File(path) })
+        let mut start = Vec::new();
+        File::open(&path)?.take(8).read_to_end(&mut start)?;
+        if workbook::may_be(&start) {
+            return Self::from_archive(name, std::fs::read(&path)?);
+        }
+        Ok(Self { name, size: Some(metadata.len()), origin: Origin::File(path), digest: None, remark: None })
     }
 
     /// A stream such as standard input. Up to [`KEPT_OF_STREAM`] bytes are read at once.
@@ -57,17 +69,73 @@ impl Input {
         stream.by_ref().take(KEPT_OF_STREAM as u64).read_to_end(&mut start)?;
         let name = name.into();
         if start.len() < KEPT_OF_STREAM {
-            return Ok(Self::from_bytes(name, start));
+            let is_archive = workbook::may_be(&start);
+            return if is_archive {
+                Self::from_archive(name, start)
+            } else {
+                Ok(Self::from_bytes(name, start))
+            };
         }
         let rest: Box<dyn Read + Send> = Box::new(stream);
         let rest = Arc::new(Mutex::new(Some(rest)));
-        Ok(Self { name, size: None, origin: Origin::Stream { start: start.into(), rest } })
+        Ok(Self {
+            name,
+            size: None,
+            origin: Origin::Stream { start: start.into(), rest },
+            digest: None,
+            remark: None,
+        })
     }
 
     /// Bytes in memory.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
-        Self { name: name.into(), size: Some(bytes.len() as u64), origin: Origin::Memory(bytes) }
+        Self {
+            name: name.into(),
+            size: Some(bytes.len() as u64),
+            origin: Origin::Memory(bytes),
+            digest: None,
+            remark: None,
+        }
+    }
+
+    /// A workbook; or where only its name could make it one, the bytes as they are.
+    fn from_archive(name: String, bytes: Vec<u8>) -> io::Result<Self> {
+        let is_named_so = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"]
+            .iter()
+            .any(|ending| name.to_ascii_lowercase().ends_with(ending));
+        match workbook::read(&bytes) {
+            Ok(worksheet) => {
+                let digest = Some(hex::encode(Sha256::digest(&bytes)));
+                let remark = (!worksheet.others.is_empty()).then(|| {
+                    let others = worksheet.others.join("`, `");
+                    format!("the worksheet `{}` was read, and not `{others}`", worksheet.name)
+                });
+                Ok(Self { digest, remark, ..Self::from_bytes(name, worksheet.csv) })
+            }
+            Err(error) if is_named_so => Err(io::Error::new(io::ErrorKind::InvalidData, error)),
+            Err(_) => Ok(Self::from_bytes(name, bytes)),
+        }
+    }
+
+    /// What the reader of a report should know of how it was read.
+    pub fn remark(&self) -> Option<&str> {
+        self.remark.as_deref()
+    }
+
+    /// SHA-256 in hexadecimal of what lies on disk, where that is not what is read.
+    pub fn digest(&self) -> Option<&str> {
+        self.digest.as_deref()
+    }
+
+    /// The encoding, where there is no doubt of it.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.digest.is_some().then_some(Encoding::Utf8)
+    }
+
+    /// The dialect, where there is no doubt of it.
+    pub fn dialect(&self) -> Option<Dialect> {
+        self.digest.is_some().then_some(workbook::DIALECT)
     }
 
     /// Whether [`Input::open`] works more than once.

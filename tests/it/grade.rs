@@ -182,6 +182,7 @@ fn what_cannot_run_ends_with_2_and_says_what_to_do() {
     fn check(arguments: &[&str], expected: &str) {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("bank.yaml"), BANK).expect("writes");
+        fs::create_dir(folder.path().join("empty")).expect("creates");
         fs::write(folder.path().join("broken.yaml"), BANK.replace("answer: A}", "answer: E}"))
             .expect("writes");
         fs::write(folder.path().join("s.csv"), "candidate,q1\nx,A\n").expect("writes");
@@ -193,7 +194,7 @@ fn what_cannot_run_ends_with_2_and_says_what_to_do() {
     }
     check(&[], "required arguments were not provided");
     check(&["none.csv", "--bank", "bank.yaml"], "cannot read none.csv");
-    check(&[".", "--bank", "bank.yaml"], "this is a folder, not a file");
+    check(&["empty", "--bank", "bank.yaml"], "empty holds no sheets: no file ends in .csv, .tsv");
     check(&["s.csv", "--bank", "none.yaml"], "none.yaml");
     check(&["s.csv", "--bank", "broken.yaml"], "key-not-an-option");
     check(&["s.csv", "--bank", "bank.yaml", "--penalty", "2"], "a share from 0 to 1");

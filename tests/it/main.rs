@@ -15,3 +15,4 @@ mod grade;
 mod merge;
 mod readme;
 mod rulings;
+mod sheets;

@@ -5,6 +5,7 @@ pub(super) mod notes;
 pub(super) mod outputs;
 mod papers;
 mod presented;
+mod preview;
 mod rejections;
 mod sheets;
 
@@ -89,6 +90,10 @@ pub struct Args {
     #[arg(long, requires = "output")]
     candidate_reports: bool,
 
+    /// Show which column holds what and the first rows as they are understood; grade nothing and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
     /// How many threads to use [default: one a core, one for small files]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -101,7 +106,8 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How sheets are read, where detection errs")]
 struct Reading {
-    /// `wide` (a row a candidate) or `long` (a row a response)
+    /// `wide` (a row a candidate), `long` (a row a response), or the program: `google-sheet`, `google-csv`,
+    /// `microsoft-forms`, `moodle`, `canvas`, `zipgrade`, `amc`, `nops`
     #[arg(long, value_name = "NAME", value_parser = layout)]
     layout: Option<LayoutName>,
 
@@ -153,6 +159,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let opened = sheets::open(&args.papers, &forms, &items, &args.reading)?;
     let lexicon = Lexicon::from_items(items.iter().copied());
     let compiled = grade::compile_part(&opened.items, &items, &loaded.topics, &lexicon, &policy, &rulings)?;
+
+    if args.dry_run {
+        preview::print(&opened, &compiled)?;
+        return Ok(Outcome::Clean);
+    }
 
     let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
     let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;
@@ -217,7 +228,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let report = Report::build(scheme, tally, context);
     let outputs::Finished { mut candidates, rejections } =
         outputs.finish(graded.recorder, &compiled.scheme, scheme, &report)?;
-    let told = rejections.into_iter().chain(notes::of_files(&opened, &report));
+    let told = rejections.into_iter().chain(notes::of_files(&opened, &graded.counts));
     // On a terminal the notes stand in the summary.
     let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
     let notes = report.notes.iter().filter(|_| !in_summary).map(|note| format!("note: {}", note.text));

@@ -3,12 +3,14 @@
 use super::outputs::Recorders;
 use super::sheets::Opened;
 use crate::grade::Outcome;
+use crate::grade::SheetSource;
+use crate::grade::repeat::Repeated;
 use crate::grade::scheme::Scheme;
 use crate::grade::tally::Tally;
 use crate::grade::worker::Counts;
 use crate::model::Item;
-use crate::report::{Note, Report};
-use crate::sheets::layout::Layout;
+use crate::report::Note;
+use crate::sheets::layout::{Layout, Wide};
 
 /// How many names a note lists.
 const LISTED: usize = 8;
@@ -22,7 +24,7 @@ pub(super) fn of(
 ) -> Vec<Note> {
     let mut notes = of_columns(opened, given_to_nobody);
     notes.extend(of_rows(scheme, graded));
-    notes.extend(of_candidates(graded));
+    notes.extend(of_candidates(opened, graded));
     notes.retain(|note| note.count > 0);
     notes
 }
@@ -48,6 +50,8 @@ fn of_columns(opened: &Opened<'_>, given_to_nobody: &[String]) -> Vec<Note> {
             list(&names)
         );
         notes.push(Note::new("repeated_columns", text, repeated));
+        let remarks = wide.remarks.iter().map(String::as_str).chain(source.input.remark());
+        notes.extend(remarks.map(|remark| Note::new("remark", format!("{name}: {remark}."), 1)));
     }
     let unmatched = opened.unmatched.iter().map(|item: &&Item| item.id.as_str());
     let ids: Vec<&str> = unmatched.chain(given_to_nobody.iter().map(String::as_str)).collect();
@@ -75,6 +79,7 @@ fn of_rows(scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
     let sum = |count: fn(&Counts) -> u64| graded.counts.iter().map(count).sum::<u64>();
     let (short, replaced) = (sum(|counts| counts.short_rows), sum(|counts| counts.replaced));
     let empty = sum(|counts| counts.empty_rows);
+    let unfinished = sum(|counts| counts.unfinished);
     let rejected = things(
         graded.rejected,
         "row could not be read and was not graded; with -o, rejected.csv lists it",
@@ -88,6 +93,19 @@ fn of_rows(scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
             "short_rows",
             format!("{fewer} fewer cells than the header; what is missing counts as blank."),
             short,
+        ),
+        Note::new(
+            "unfinished_attempts",
+            format!(
+                "{}, so that {} not graded.",
+                things(
+                    unfinished,
+                    "row is of an attempt that was not finished, or of a candidate who was absent",
+                    "rows are of attempts that were not finished, or of candidates who were absent"
+                ),
+                if unfinished == 1 { "it was" } else { "they were" }
+            ),
+            unfinished,
         ),
         Note::new(
             "empty_rows",
@@ -125,10 +143,17 @@ pub(in crate::cli) fn unreadable_cells(scheme: &Scheme, tally: &Tally) -> Note {
 }
 
 /// Candidates that came more than once.
-fn of_candidates(graded: &Outcome<Recorders>) -> Vec<Note> {
-    let names = |scattered: bool| -> Vec<&str> {
+fn of_candidates(opened: &Opened<'_>, graded: &Outcome<Recorders>) -> Vec<Note> {
+    let names = |scattered: bool| -> Vec<String> {
         let of_kind = graded.repeated.iter().filter(|repeated| repeated.scattered == scattered);
-        of_kind.map(|repeated| repeated.candidate.as_str()).collect()
+        let name = |repeated: &Repeated| match repeated.files {
+            (first, last) if first == last => repeated.candidate.clone(),
+            (first, last) => {
+                let file = |number: usize| &opened.sources[number].input.name;
+                format!("{} (in {} and {})", repeated.candidate, file(first), file(last))
+            }
+        };
+        of_kind.map(name).collect()
     };
     let (repeated, scattered) = (names(false), names(true));
     let (repeats, parts) = (number(repeated.len()), number(scattered.len()));
@@ -161,27 +186,45 @@ fn of_candidates(graded: &Outcome<Recorders>) -> Vec<Note> {
 }
 
 /// A line on each file: what was recognised.
-pub(super) fn of_files(opened: &Opened<'_>, report: &Report) -> Vec<String> {
-    let files = opened.sources.iter().zip(&report.provenance.sheets).map(|(source, told)| {
-        let file = &source.file;
-        let matched = match &file.layout {
-            Layout::Wide(wide) => {
-                let items = wide.items.iter().flatten().count();
-                format!(", {} matched by item id", things(number(items), "column", "columns"))
-            }
-            Layout::Long(_) => String::new(),
-        };
+pub(super) fn of_files(opened: &Opened<'_>, counts: &[Counts]) -> Vec<String> {
+    let files = opened.sources.iter().zip(counts).map(|(source, counts)| {
         format!(
-            "{}: {} layout, {}, {}{}{matched}, {}",
-            source.input.name,
-            file.layout.name(),
-            file.dialect.delimiter_name(),
-            file.encoding.name(),
-            if file.dialect.quoting { "" } else { ", quotes taken as text" },
-            things(told.rows, "row", "rows"),
+            "{}, {}, {}",
+            of_file(source),
+            things(counts.rows, "row", "rows"),
+            things(counts.sheets, "candidate", "candidates")
         )
     });
     files.collect()
+}
+
+/// What was recognised of a file.
+pub(super) fn of_file(source: &SheetSource) -> String {
+    let file = &source.file;
+    let matched = match &file.layout {
+        Layout::Wide(wide) => format!(", {}", of_matches(wide)),
+        Layout::Long(_) => String::new(),
+    };
+    format!(
+        "{}: {} layout, {}, {}{}{matched}",
+        source.input.name,
+        file.layout.name(),
+        file.dialect.delimiter_name(),
+        file.encoding.name(),
+        if file.dialect.quoting { "" } else { ", quotes taken as text" },
+    )
+}
+
+/// How many columns were matched, and by what.
+fn of_matches(wide: &Wide) -> String {
+    let matches = wide.matches();
+    let columns = |count: usize| things(number(count), "column", "columns");
+    if let [(by, count)] = matches.as_slice() {
+        return format!("{} matched by {}", columns(*count), by.name());
+    }
+    let ways: Vec<String> = matches.iter().map(|(by, count)| format!("{count} by {}", by.name())).collect();
+    let all = matches.iter().map(|(_, count)| count).sum();
+    format!("{} matched ({})", columns(all), ways.join(", "))
 }
 
 fn unreadable_texts(scheme: &Scheme, tally: &Tally) -> Vec<String> {

@@ -24,7 +24,7 @@ impl clap::Args for Papers {
                     .num_args(1..)
                     .value_parser(value_parser!(PathBuf))
                     .action(ArgAction::Append)
-                    .help("Files of answer sheets, CSV or TSV; `-` is standard input"),
+                    .help("Files of answer sheets (CSV, TSV, .xlsx, .ods), or folders of them; `-` is standard input"),
             )
             .arg(
                 Arg::new("form")

@@ -9,7 +9,7 @@ use crate::sheets::input::Input;
 use crate::sheets::layout::{self, ItemIndex, Layout, Overrides};
 use anyhow::{Context, ensure};
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Below this many bytes a second thread costs more than it brings.
@@ -39,26 +39,23 @@ pub(super) fn open<'a>(
     items: &[&'a Item],
     reading: &Reading,
 ) -> anyhow::Result<Opened<'a>> {
-    let paths = &papers.sheets;
+    let paths = with_folders_opened(papers)?;
     ensure!(paths.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
-    let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
+    let index = ItemIndex::new(items);
     let overrides = reading.overrides();
     let mut sources = Vec::with_capacity(paths.len());
-    for (path, form) in paths.iter().zip(&papers.form_of) {
+    for (path, form) in &paths {
         let input = open_input(path)?;
         let form = form.and_then(|place| forms.get(place));
         let on_paper = form.map(|form| on_paper(form, items, &index));
-        let names: Vec<(String, usize)> = on_paper.as_ref().map_or_else(Vec::new, |paper| numbered(paper));
-        let index = match &on_paper {
-            None => index.clone(),
-            Some(paper) => {
-                let ids = paper.iter().map(|(place, _)| (items[*place].id.as_str(), *place));
-                let numbers = names.iter().map(|(name, place)| (name.as_str(), *place));
-                numbers.chain(ids).collect()
-            }
-        };
-        let file = layout::detect(&input, &index, &overrides)?;
-        let printed = on_paper.map(|paper| Arc::new(printed(&paper, items)));
+        let of_form = on_paper.as_ref().map(|paper| {
+            let printed: Vec<(usize, &Item)> =
+                paper.iter().map(|(place, _)| (*place, items[*place])).collect();
+            ItemIndex::of_places(&printed)
+        });
+        let index = of_form.as_ref().unwrap_or(&index);
+        let file = layout::detect(&input, index, &overrides)?;
+        let printed = on_paper.map(|paper| Arc::new(printed_labels(&paper, items)));
         sources.push(SheetSource { input, file, printed });
     }
     Ok(keep_matched(sources, items))
@@ -68,24 +65,16 @@ pub(super) fn open<'a>(
 /// place the option's index, empty for the bank's own order.
 fn on_paper(form: &Form, items: &[&Item], index: &ItemIndex<'_>) -> Vec<(usize, Vec<usize>)> {
     let place = |item: &FormItem| {
-        let place = *index.get(item.item.as_str())?;
+        let place = index.by_id(&item.item)?;
         let option = |label: &String| items[place].choice().and_then(|choice| choice.option_index(label));
         Some((place, item.options.iter().filter_map(option).collect()))
     };
     form.items.iter().filter_map(place).collect()
 }
 
-/// What the columns of a sheet filled in on paper may be headed: the item's number on the form.
-fn numbered(paper: &[(usize, Vec<usize>)]) -> Vec<(String, usize)> {
-    let names = |(number, (place, _)): (usize, &(usize, Vec<usize>))| {
-        [format!("{number}"), format!("Q{number}"), format!("q{number}")].map(|name| (name, *place))
-    };
-    (1..).zip(paper).flat_map(names).collect()
-}
-
 /// The labels that stand on paper beside each option: the first printed option has the label of the bank's first,
 /// and so on.
-fn printed(paper: &[(usize, Vec<usize>)], items: &[&Item]) -> PrintedLabels {
+fn printed_labels(paper: &[(usize, Vec<usize>)], items: &[&Item]) -> PrintedLabels {
     let mut labels = vec![None; items.len()];
     for (place, order) in paper {
         let Some(choice) = items[*place].choice().filter(|_| !order.is_empty()) else { continue };
@@ -106,6 +95,44 @@ pub(super) fn threads(asked: Option<NonZeroUsize>, size: Option<u64>) -> usize {
         (None, Some(size)) if size < BYTES_FOR_THREADS => 1,
         (None, _) => cores(),
     }
+}
+
+/// The files that sheets are looked for in, where a folder is given.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
+
+/// The paths with their forms, every folder replaced by the sheets in it, sorted by name.
+fn with_folders_opened(papers: &Papers) -> anyhow::Result<Vec<(PathBuf, Option<usize>)>> {
+    let mut files = Vec::with_capacity(papers.sheets.len());
+    for (path, &form) in papers.sheets.iter().zip(&papers.form_of) {
+        if !path.is_dir() {
+            files.push((path.clone(), form));
+            continue;
+        }
+        let context = || format!("cannot read the folder {}", path.display());
+        let entries = std::fs::read_dir(path).with_context(context)?;
+        let entries: Vec<PathBuf> = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<_>>()
+            .with_context(context)?;
+        let mut found: Vec<PathBuf> = entries.into_iter().filter(|entry| is_sheets(entry)).collect();
+        ensure!(
+            !found.is_empty(),
+            "{} holds no sheets: no file ends in .{}",
+            path.display(),
+            ENDINGS.join(", .")
+        );
+        found.sort();
+        files.extend(found.into_iter().map(|path| (path, form)));
+    }
+    Ok(files)
+}
+
+/// Whether a file of a folder is taken for sheets. Spreadsheets leave hidden and lock files beside those they open.
+fn is_sheets(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let is_hidden = name.starts_with('.') || name.starts_with("~$");
+    !is_hidden && path.is_file() && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 fn open_input(path: &Path) -> anyhow::Result<Input> {

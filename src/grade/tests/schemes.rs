@@ -30,8 +30,7 @@ fn check(item: Item, policy: &Policy, rulings: &[Ruling], expected: &str) {
 #[test]
 fn every_outcome_has_a_whole_score() {
     let plain = Policy::default();
-    let single =
-        "1/1: incorrect 0, correct 1, incorrect 0, incorrect 0, blank 0, not_presented 0, unreadable 0";
+    let single = "1/1: incorrect 0, correct 1, incorrect 0, incorrect 0, incorrect 0, blank 0, not_presented 0, unreadable 0";
     check(item("q", "t", "B"), &plain, &[], single);
     let multiple = "2/2: incorrect 0, partial 1, correct 2, blank 0, not_presented 0, unreadable 0";
     check(item("q", "t", "A;C"), &plain, &[], multiple);
@@ -45,8 +44,7 @@ fn every_outcome_has_a_whole_score() {
 #[test]
 fn a_policy_changes_scores() {
     let penalty = Policy { penalty: Fraction::new(1, 3), ..Policy::default() };
-    let third =
-        "3/3: incorrect -1, correct 3, incorrect -1, incorrect -1, blank 0, not_presented 0, unreadable 0";
+    let third = "3/3: incorrect -1, correct 3, incorrect -1, incorrect -1, incorrect -1, blank 0, not_presented 0, unreadable 0";
     check(item("q", "t", "B"), &penalty, &[], third);
     let strict = Policy { scoring: Some(Scoring::AllOrNothing), ..Policy::default() };
     let whole = "1/1: incorrect 0, correct 1, blank 0, not_presented 0, unreadable 0";
@@ -57,16 +55,13 @@ fn a_policy_changes_scores() {
 fn rulings_change_scores() {
     let plain = Policy::default();
     let void = [ruling("q", Decision::Void)];
-    let nothing =
-        "0/1: incorrect 0, correct 0, incorrect 0, incorrect 0, blank 0, not_presented 0, unreadable 0";
+    let nothing = "0/1: incorrect 0, correct 0, incorrect 0, incorrect 0, incorrect 0, blank 0, not_presented 0, unreadable 0";
     check(item("q", "t", "B"), &plain, &void, nothing);
     let full = [ruling("q", Decision::FullCredit), ruling("other", Decision::Void)];
-    let everyone =
-        "1/1: incorrect 1, correct 1, incorrect 1, incorrect 1, blank 1, not_presented 0, unreadable 1";
+    let everyone = "1/1: incorrect 1, correct 1, incorrect 1, incorrect 1, incorrect 1, blank 1, not_presented 0, unreadable 1";
     check(item("q", "t", "B"), &plain, &full, everyone);
     let key = [ruling("q", Decision::NewKey(vec!["c".into()]))];
-    let moved =
-        "1/1: incorrect 0, incorrect 0, correct 1, incorrect 0, blank 0, not_presented 0, unreadable 0";
+    let moved = "1/1: incorrect 0, incorrect 0, correct 1, incorrect 0, incorrect 0, blank 0, not_presented 0, unreadable 0";
     check(item("q", "t", "B"), &plain, &key, moved);
     let accept = Decision::Accept { text: "understanding".into(), credit: Fraction::new(1, 4) };
     let ruled = "4/4: incorrect 0, partial 1, correct 4, review 0, blank 0, not_presented 0, unreadable 0";

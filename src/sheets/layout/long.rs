@@ -1,6 +1,7 @@
 //! Long: one row a response, with the columns `candidate`, `item`, `response` in any order.
 
-use super::{Long, Overrides, SheetError, find_column};
+use super::plan::Sight;
+use super::{Long, Overrides, SheetError};
 use crate::sheets::header::Header;
 
 /// What each column may be called, letter case and surrounding space ignored.
@@ -14,17 +15,16 @@ pub fn recognise(header: &Header) -> bool {
 }
 
 /// Finds the three columns.
-pub fn read(name: &str, header: &Header, overrides: &Overrides) -> Result<Long, SheetError> {
-    let find =
-        |names: &[&str]| position(header, names).map_or_else(|| find_column(name, header, names[0]), Ok);
+pub fn read(sight: &Sight<'_>, overrides: &Overrides) -> Result<Long, SheetError> {
+    let find = |names: &[&str]| position(sight.header, names).map_or_else(|| sight.find(names[0]), Ok);
     Ok(Long {
         candidate: match &overrides.id_column {
-            Some(column) => find_column(name, header, column)?,
+            Some(column) => sight.find(column)?,
             None => find(&CANDIDATE)?,
         },
         item: find(&ITEM)?,
         response: find(&RESPONSE)?,
-        columns: header.columns.len(),
+        columns: sight.header.columns.len(),
     })
 }
 
@@ -42,7 +42,8 @@ mod tests {
         fn check(columns: &[&str], expected: Option<(usize, usize, usize)>) {
             let header =
                 Header { columns: columns.iter().map(|&column| column.to_owned()).collect(), length: 0 };
-            let found = recognise(&header).then(|| read("f", &header, &Overrides::default()).expect("reads"));
+            let sight = Sight::new("f", &header, Vec::new());
+            let found = recognise(&header).then(|| read(&sight, &Overrides::default()).expect("reads"));
             assert_eq!(found.map(|long| (long.candidate, long.item, long.response)), expected);
         }
         check(&["candidate", "item", "response"], Some((0, 1, 2)));

@@ -1,15 +1,36 @@
 //! Which column of a file holds what. One file for each layout.
+//!
+//! A layout recognises a header, by the position of its columns since names may repeat, and makes a
+//! [`plan::Plan`]: what each column is, how cells are written, which rows are finished sheets. [`items`] says which item
+//! a header means. From then on all files with one row a candidate are graded alike, as [`Wide`].
 
+pub mod amc;
+pub mod canvas;
+mod error;
+pub mod google_forms;
+pub mod items;
 pub mod long;
+pub mod microsoft_forms;
+pub mod moodle;
+pub mod nops;
+pub mod plan;
+pub mod scores_only;
 pub mod wide;
+pub mod zipgrade;
 
+#[cfg(test)]
+mod tests;
+
+use super::cell::CellForm;
 use super::dialect::Dialect;
 use super::encoding::{Encoding, Utf8Reader};
-use super::header::Header;
+use super::header::{Header, text_of};
 use super::input::Input;
-use std::collections::HashMap;
-use std::io::{self, Read};
-use thiserror::Error;
+use super::record;
+pub use error::SheetError;
+pub use items::{ItemIndex, MatchedBy};
+use plan::{Plan, RowFilter, Sight};
+use std::io::Read;
 
 /// What is known of one file before its rows are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +58,7 @@ impl Layout {
     /// The name in messages and for `--layout`.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Wide(_) => LayoutName::Wide.name(),
+            Self::Wide(wide) => wide.layout.name(),
             Self::Long(_) => LayoutName::Long.name(),
         }
     }
@@ -46,14 +67,35 @@ impl Layout {
 /// Columns of a file with one row a candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wide {
+    /// Which layout it is.
+    pub layout: LayoutName,
     /// The column of the candidate.
     pub candidate: usize,
     /// For each column the item it holds responses to.
     pub items: Vec<Option<usize>>,
+    /// For each column by what its item was found.
+    pub matched: Vec<Option<MatchedBy>>,
+    /// How cells are written.
+    pub cells: CellForm,
+    /// Which rows are finished sheets; without it all are.
+    pub filter: Option<RowFilter>,
+    /// For columns of responses the column that says which options were right on that very paper, where papers
+    /// had their options in different orders.
+    pub solutions: Vec<(usize, usize)>,
     /// Columns that belong to no item, by name.
     pub unmatched: Vec<String>,
     /// Columns of an item that already has one: position and name. They are not read.
     pub repeated: Vec<(usize, String)>,
+    /// What else the reader of a report should know.
+    pub remarks: Vec<String>,
+}
+
+impl Wide {
+    /// How many columns were matched in each way, with the ways that matched none left out.
+    pub fn matches(&self) -> Vec<(MatchedBy, usize)> {
+        let count = |by| self.matched.iter().filter(|found| **found == Some(by)).count();
+        MatchedBy::ALL.iter().map(|&(by, _)| (by, count(by))).filter(|(_, count)| *count > 0).collect()
+    }
 }
 
 /// Columns of a file with one row a response.
@@ -87,15 +129,42 @@ pub struct Overrides {
 /// The layouts by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LayoutName {
-    /// See [`Wide`].
+    /// One row a candidate, as people make it.
     Wide,
-    /// See [`Long`].
+    /// One row a response.
     Long,
+    /// The sheet that a Google form is linked to.
+    GoogleSheet,
+    /// The CSV that a Google form itself gives.
+    GoogleCsv,
+    /// Microsoft Forms.
+    MicrosoftForms,
+    /// Responses of a Moodle quiz.
+    Moodle,
+    /// Student analysis of a Canvas quiz.
+    Canvas,
+    /// ZipGrade in full format.
+    ZipGrade,
+    /// auto-multiple-choice with ticks.
+    Amc,
+    /// `nops_eval` of R/exams.
+    Nops,
 }
 
 impl LayoutName {
     /// Every layout with its name.
-    pub const ALL: [(Self, &'static str); 2] = [(Self::Wide, "wide"), (Self::Long, "long")];
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Wide, "wide"),
+        (Self::Long, "long"),
+        (Self::GoogleSheet, "google-sheet"),
+        (Self::GoogleCsv, "google-csv"),
+        (Self::MicrosoftForms, "microsoft-forms"),
+        (Self::Moodle, "moodle"),
+        (Self::Canvas, "canvas"),
+        (Self::ZipGrade, "zipgrade"),
+        (Self::Amc, "amc"),
+        (Self::Nops, "nops"),
+    ];
 
     /// The name in messages.
     pub fn name(self) -> &'static str {
@@ -103,74 +172,29 @@ impl LayoutName {
     }
 }
 
-/// Why a file cannot be read as sheets.
-#[derive(Debug, Error)]
-pub enum SheetError {
-    /// It cannot be read at all.
-    #[error("cannot read {name}")]
-    Io {
-        /// The file.
-        name: String,
-        /// Why.
-        source: io::Error,
-    },
-    /// There is nothing in it.
-    #[error("{0} is empty: it needs a header row that names the columns")]
-    Empty(String),
-    /// It is no text.
-    #[error("{0} holds NUL bytes in its first line: it is not a CSV file; export the sheets as CSV in UTF-8")]
-    Binary(String),
-    /// The header is a single field.
-    #[error(
-        "{0}: the header has one column only; a comma, semicolon, tab or bar should part the columns \
-         (`--delimiter` names another)"
-    )]
-    OneColumn(String),
-    /// The header goes on beyond the sample.
-    #[error("{0}: the header row does not end within {limit} bytes; is a quote in it never closed?", limit = super::input::SAMPLE)]
-    LongHeader(String),
-    /// A column that the user named is not there.
-    #[error("{name}: there is no column `{column}`; the columns are: {columns}")]
-    NoSuchColumn {
-        /// The file.
-        name: String,
-        /// The column asked for.
-        column: String,
-        /// Those that are there.
-        columns: String,
-    },
-    /// A `--column` names an item that is in no bank.
-    #[error("`--column {column}={item}`: no bank has an item `{item}`")]
-    NoSuchItem {
-        /// The column.
-        column: String,
-        /// The item asked for.
-        item: String,
-    },
-    /// No column belongs to an item of the bank.
-    #[error(
-        "{name}: no column is headed by an item of the bank; its columns are {columns}, the bank's items \
-         {items}. Head each column by the item's id, or say `--column HEADER=ITEM`; sheets with one row a \
-         response need the columns candidate, item, response"
-    )]
-    NoItems {
-        /// The file.
-        name: String,
-        /// A few of its columns.
-        columns: String,
-        /// A few items.
-        items: String,
-    },
-}
+/// A layout with one row a candidate: how its header is recognised, and what its columns are.
+type Exporter = (LayoutName, fn(&Sight<'_>) -> bool, fn(&Sight<'_>) -> Plan);
 
-/// Item ids to their places in the marking scheme.
-pub type ItemIndex<'a> = HashMap<&'a str, usize>;
+/// The layouts of programs, in the order in which they are tried.
+const EXPORTERS: [Exporter; 8] = [
+    (LayoutName::GoogleSheet, google_forms::recognise_sheet, google_forms::plan_sheet),
+    (LayoutName::GoogleCsv, google_forms::recognise_csv, google_forms::plan_csv),
+    (LayoutName::MicrosoftForms, microsoft_forms::recognise, microsoft_forms::plan),
+    (LayoutName::Moodle, moodle::recognise, moodle::plan),
+    (LayoutName::Canvas, canvas::recognise, canvas::plan),
+    (LayoutName::ZipGrade, zipgrade::recognise, zipgrade::plan),
+    (LayoutName::Amc, amc::recognise, amc::plan),
+    (LayoutName::Nops, nops::recognise, nops::plan),
+];
+
+/// How many records behind the header a layout looks at.
+const ROWS_SEEN: usize = 200;
 
 /// Looks at the first bytes of `input` and decides how to read it.
 pub fn detect(input: &Input, items: &ItemIndex<'_>, overrides: &Overrides) -> Result<SheetFile, SheetError> {
     let io_error = |source| SheetError::Io { name: input.name.clone(), source };
     let (raw, whole) = input.sample().map_err(io_error)?;
-    let encoding = overrides.encoding.unwrap_or_else(|| Encoding::detect(&raw, whole));
+    let encoding = input.encoding().or(overrides.encoding).unwrap_or_else(|| Encoding::detect(&raw, whole));
     let mut sample = Vec::new();
     Utf8Reader::new(raw.as_slice(), encoding).read_to_end(&mut sample).map_err(io_error)?;
 
@@ -181,53 +205,53 @@ pub fn detect(input: &Input, items: &ItemIndex<'_>, overrides: &Overrides) -> Re
     if sample.iter().all(u8::is_ascii_whitespace) {
         return Err(SheetError::Empty(input.name.clone()));
     }
-    let dialect = Dialect::detect(&sample, whole, overrides.delimiter)
+    let dialect = input
+        .dialect()
+        .or_else(|| Dialect::detect(&sample, whole, overrides.delimiter))
         .ok_or_else(|| SheetError::OneColumn(input.name.clone()))?;
     let header = Header::read(&sample, dialect).ok_or_else(|| SheetError::Empty(input.name.clone()))?;
     if header.length >= sample.len() && !whole {
         return Err(SheetError::LongHeader(input.name.clone()));
     }
-    let layout = layout_of(&input.name, &header, items, overrides)?;
+    let rows = first_rows(&sample[header.length..], whole, dialect);
+    let layout = layout_of(&Sight::new(&input.name, &header, rows), items, overrides)?;
     Ok(SheetFile { encoding, dialect, header, layout })
 }
 
-fn layout_of(
-    name: &str,
-    header: &Header,
-    items: &ItemIndex<'_>,
-    overrides: &Overrides,
-) -> Result<Layout, SheetError> {
-    let found = if long::recognise(header) { LayoutName::Long } else { LayoutName::Wide };
-    match overrides.layout.unwrap_or(found) {
-        LayoutName::Wide => wide::read(name, header, items, overrides).map(Layout::Wide),
-        LayoutName::Long => long::read(name, header, overrides).map(Layout::Long),
+/// The first records as text, without those that may be cut off by the end of the sample, or have no text.
+fn first_rows(sample: &[u8], whole: bool, dialect: Dialect) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while rows.len() < ROWS_SEEN
+        && let Some((texts, next)) = record::read_texts(sample, at, dialect)
+        && (whole || next < sample.len())
+    {
+        let texts: Vec<String> = texts.iter().map(|text| text_of(text)).collect();
+        if texts.iter().any(|text| !text.trim().is_empty()) {
+            rows.push(texts);
+        }
+        at = next;
     }
+    rows
 }
 
-/// The position of the column with this header, letter case ignored.
-fn find_column(name: &str, header: &Header, column: &str) -> Result<usize, SheetError> {
-    header.columns.iter().position(|found| found.eq_ignore_ascii_case(column.trim())).ok_or_else(|| {
-        SheetError::NoSuchColumn {
-            name: name.to_owned(),
-            column: column.to_owned(),
-            columns: a_few(header.columns.iter().map(String::as_str)),
+fn layout_of(sight: &Sight<'_>, items: &ItemIndex<'_>, overrides: &Overrides) -> Result<Layout, SheetError> {
+    let recognised = || {
+        if long::recognise(sight.header) {
+            return Ok(LayoutName::Long);
         }
-    })
-}
-
-/// The first few of a list, for a message.
-fn a_few<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    const SHOWN: usize = 6;
-    const WIDEST: usize = 40;
-    let mut shown = Vec::new();
-    for (place, name) in names.enumerate() {
-        if place == SHOWN {
-            shown.push("…".to_owned());
-            break;
+        if let Some((name, ..)) = EXPORTERS.iter().find(|(_, recognise, _)| recognise(sight)) {
+            return Ok(*name);
         }
-        let cut: String = name.chars().take(WIDEST).collect();
-        let dots = if cut.len() < name.len() { "…" } else { "" };
-        shown.push(format!("`{cut}{dots}`"));
+        scores_only::refuse(sight).map(|()| LayoutName::Wide)
+    };
+    let name = overrides.layout.map_or_else(recognised, Ok)?;
+    if name == LayoutName::Long {
+        return long::read(sight, overrides).map(Layout::Long);
     }
-    shown.join(", ")
+    let plan = match EXPORTERS.iter().find(|(known, ..)| *known == name) {
+        Some((.., plan)) => plan(sight),
+        None => wide::plan(sight),
+    };
+    plan.carry_out(sight, items, overrides).map(Layout::Wide)
 }
