@@ -19,7 +19,8 @@ Three layouts of the same responses:
 
     medi-cal-practice-wide.csv   one row a candidate, one column an item, option labels
     medi-cal-practice-long.csv   one row a response
-    medi-cal-practice-forms.csv  as an online form exports it: stems as headers, option texts as cells
+    medi-cal-practice-forms.csv  as an online form exports it: stems as headers, option texts as cells;
+                                 grade it with --id-column Candidate
 """
 import math, os, random, sys
 import yaml
