@@ -43,6 +43,16 @@ pub enum FlagKind {
 }
 
 impl FlagKind {
+    /// Every kind, the gravest first.
+    pub const ALL: [Self; 6] = [
+        Self::PossibleWrongKey,
+        Self::NegativeDiscrimination,
+        Self::TooHard,
+        Self::AttractiveDistractor,
+        Self::DeadDistractor,
+        Self::TooEasy,
+    ];
+
     /// The id in output files.
     pub fn id(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use crate::load::{FileKind, schema};
+use crate::report;
 
 /// Arguments of `qbank schema`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +19,8 @@ enum Kind {
     Topics,
     Rulings,
     Form,
+    /// `report.json`, which `qbank grade` writes
+    Report,
 }
 
 /// Prints the schema on stdout.
@@ -28,6 +31,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         Kind::Topics => FileKind::Topics,
         Kind::Rulings => FileKind::Rulings,
         Kind::Form => FileKind::Form,
+        Kind::Report => {
+            super::print(report::schema::schema().as_bytes())?;
+            return Ok(Outcome::Clean);
+        }
     };
     super::print(schema::schema(kind).as_bytes())?;
     Ok(Outcome::Clean)

@@ -6,6 +6,7 @@
 
 pub mod compare;
 pub mod format;
+pub mod schema;
 pub mod write;
 
 mod build;

@@ -1,6 +1,7 @@
 //! Every writer on small invented groups, as snapshots; what must hold of recorders.
 
 mod groups;
+mod json_schema;
 mod pages;
 mod people;
 mod recorders;

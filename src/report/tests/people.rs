@@ -1,6 +1,7 @@
 //! The terminal, Markdown and the page.
 
 use super::*;
+use crate::report::compare::{Comparison, Moved};
 use crate::report::write::{html, markdown, terminal};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
@@ -94,4 +95,33 @@ fn a_page_of_nobody_says_so() {
     let mut group = small();
     group.tally = testkit::tally(&group.scheme, &[], 1);
     assert!(page(&group.report()).contains("No candidates."));
+}
+
+#[test]
+fn a_page_tells_who_moved() {
+    let mut group = small();
+    let moved = Moved {
+        candidate: "<b>Ada".to_owned(),
+        old_points: Some("3".to_owned()),
+        old_max_points: Some("8".to_owned()),
+        points: "4".to_owned(),
+        max_points: "8".to_owned(),
+        change: Some("+1".to_owned()),
+        rulings: Vec::new(),
+        other: true,
+    };
+    group.context.changes = Some(Comparison {
+        with: "old/report.json".to_owned(),
+        rulings: Vec::new(),
+        moved: vec![moved; 150],
+        unmoved: 6,
+        gone: Vec::new(),
+        changed: Vec::new(),
+    });
+    let page = page(&group.report());
+    for told in
+        ["150 candidates moved, 6 did not.", "&lt;b&gt;Ada", "3 of 8", "The first 100 of 150", "changes.csv"]
+    {
+        assert!(page.contains(told), "{told}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::super::format::cell;
 use super::text::{clean, pad, pad_left, truncate, width, wrap};
+use super::words;
 use crate::report::compare::{Comparison, Moved};
 use std::io::{self, Write};
 
@@ -48,12 +49,7 @@ pub fn write(out: &mut impl Write, comparison: &Comparison, columns: usize) -> i
     writeln!(out)?;
     paragraph(out, &format!("Since {}", clean(&comparison.with)), "")?;
     let moved = comparison.moved.len();
-    let text = match moved {
-        0 => "No candidate moved.".to_owned(),
-        1 => format!("1 candidate moved, {} did not.", comparison.unmoved),
-        _ => format!("{moved} candidates moved, {} did not.", comparison.unmoved),
-    };
-    paragraph(out, &text, "")?;
+    paragraph(out, &words::moved(comparison), "")?;
     for ruling in &comparison.rulings {
         let text = format!(
             "{}: {} ({}) moved {}",
@@ -100,7 +96,7 @@ pub fn write(out: &mut impl Write, comparison: &Comparison, columns: usize) -> i
 }
 
 /// Why a candidate moved, in words.
-fn because(comparison: &Comparison, moved: &Moved) -> String {
+pub(super) fn because(comparison: &Comparison, moved: &Moved) -> String {
     let of_ruling = |&place: &usize| {
         let ruling = &comparison.rulings[place];
         format!("{} {}", ruling.item, ruling.decision)

@@ -19,6 +19,7 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     if let Some(line) = words::target(report) {
         writeln!(out, "- {}", escape(&line))?;
     }
+    totals(out, report)?;
     topics(out, report)?;
     items_to_look_at(out, report)?;
     if let Some(line) = words::review(report) {
@@ -36,6 +37,17 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     }
     provenance(out, &report.provenance)?;
     writeln!(out, "\n---\n\n{FOOTNOTE}")
+}
+
+fn totals(out: &mut impl Write, report: &Report) -> io::Result<()> {
+    let Some(spread) = report.distribution.as_ref().filter(|_| report.group.candidates > 1) else {
+        return Ok(());
+    };
+    writeln!(out, "\n## Totals\n\n| Points | Candidates | |\n|:--|--:|:--|")?;
+    for (name, bar, target) in words::bars(spread) {
+        writeln!(out, "| {name} | {} | {} |", bar.candidates, if target { "practice target" } else { "" })?;
+    }
+    Ok(())
 }
 
 fn topics(out: &mut impl Write, report: &Report) -> io::Result<()> {
@@ -71,6 +83,9 @@ fn items_to_look_at(out: &mut impl Write, report: &Report) -> io::Result<()> {
         writeln!(out, "- **{}**", escape(&item.item))?;
         for flag in flags {
             writeln!(out, "  - {}", escape(&flag.text))?;
+        }
+        if let Some(chosen) = words::options(item) {
+            writeln!(out, "  - {}", escape(&chosen))?;
         }
     }
     Ok(())

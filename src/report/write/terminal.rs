@@ -24,6 +24,10 @@ const WITH_RANGES: usize = 50;
 const BAR_COLUMNS: usize = 20;
 /// Narrower terminals break lines themselves.
 const LEAST_COLUMNS: usize = 32;
+/// The longest bar of totals.
+const MOST_BAR_COLUMNS: usize = 60;
+/// Stands behind the bar in which the target lies.
+const TARGET: &str = "< target";
 /// How many items to look at are shown.
 const MOST_ITEMS: usize = 10;
 
@@ -34,6 +38,7 @@ pub fn write(out: &mut impl Write, report: &Report, columns: usize) -> io::Resul
         heading(out, &truncate(&clean(&report.title), columns))?;
     }
     paragraph(out, &words::group(report).join(" "), columns)?;
+    totals(out, report, columns)?;
     topics(out, report, columns)?;
     let lines = [words::comparison(report), words::target(report)];
     if lines.iter().any(Option::is_some) {
@@ -62,6 +67,41 @@ pub fn write(out: &mut impl Write, report: &Report, columns: usize) -> io::Resul
         writeln!(out, "{FAINT}{line}{FAINT:#}")?;
     }
     Ok(())
+}
+
+/// How totals are spread, a bar a row.
+fn totals(out: &mut impl Write, report: &Report, columns: usize) -> io::Result<()> {
+    let Some(spread) = report.distribution.as_ref().filter(|_| report.group.candidates > 1) else {
+        return Ok(());
+    };
+    let bars = words::bars(spread);
+    let names = bars.iter().map(|(name, ..)| width(name)).max().unwrap_or(0).max("Points".len());
+    let heading = format!("{}  Candidates", pad("Points", names));
+    let room = columns.saturating_sub(width(&heading) + 2).min(MOST_BAR_COLUMNS);
+    // Where the target lies goes before how long the bars are.
+    let bar_room = room.saturating_sub(TARGET.len() + 1);
+    let most = bars.iter().map(|(_, bar, _)| bar.candidates).max().unwrap_or(0).max(1);
+    writeln!(out, "\n{HEADING}{}{HEADING:#}", truncate(&heading, columns))?;
+    for (name, one, target) in &bars {
+        let count = pad_left(&one.candidates.to_string(), "Candidates".len());
+        write!(out, "{}", truncate(&format!("{}  {count}", pad(name, names)), columns))?;
+        let bar = bar_of_count(one.candidates, most, bar_room);
+        if !bar.is_empty() {
+            write!(out, "  {BAR}{bar}{BAR:#}")?;
+        }
+        if *target && room >= TARGET.len() {
+            write!(out, "{}{TARGET}", if bar.is_empty() { "  " } else { " " })?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A bar for a count, of at most `columns`: anyone at all has a bar.
+fn bar_of_count(count: u64, most: u64, columns: usize) -> String {
+    let columns = u64::try_from(columns).unwrap_or(0);
+    let length = if count == 0 { 0 } else { (count * columns / most).max(1).min(columns) };
+    "█".repeat(usize::try_from(length).unwrap_or(0))
 }
 
 fn topics(out: &mut impl Write, report: &Report, columns: usize) -> io::Result<()> {
@@ -135,6 +175,10 @@ fn items(out: &mut impl Write, report: &Report, columns: usize) -> io::Result<()
             for line in wrap(&clean(&flag.text), columns - 4) {
                 writeln!(out, "    {line}")?;
             }
+        }
+        let chosen = words::options(item).unwrap_or_default();
+        for line in wrap(&clean(&chosen), columns - 4) {
+            writeln!(out, "    {FAINT}{line}{FAINT:#}")?;
         }
     }
     match items.len().checked_sub(MOST_ITEMS) {

@@ -1,8 +1,11 @@
 //! What reports say to people, in sentences that the terminal, Markdown and the pages share.
 
 use crate::analyze::say::{ENOUGH_CANDIDATES, Says, coefficient, percent, points, range};
-use crate::analyze::{Bar, Distribution, Flag, FlagKind, GroupFigures, Interval, ItemFigures, TopicFigures};
+use crate::analyze::{
+    Bar, Distribution, Flag, FlagKind, GroupFigures, Interval, ItemFigures, OptionFigures, TopicFigures,
+};
 use crate::grade::scheme::GroupBy;
+use crate::report::compare::Comparison;
 use crate::report::{Report, SheetSource};
 
 /// One figure of the group with its name.
@@ -105,6 +108,37 @@ pub(super) fn bar(bar: &Bar, last: bool) -> String {
     }
 }
 
+/// Who chose which option of an item, in a line; `None` for short answers and where nobody was given it.
+pub(super) fn options(item: &ItemFigures) -> Option<String> {
+    let share = |option: &OptionFigures| {
+        let key = if option.key { " (key)" } else { "" };
+        Some(format!("{}{key} {}", option.option, percent(option.share? * 100.0)))
+    };
+    let shares: Vec<String> = item.options.iter().filter_map(share).collect();
+    (!shares.is_empty()).then(|| format!("Chosen: {}.", shares.join(", ")))
+}
+
+/// The bars of the histogram from the lowest total to the highest, with what each is for, and whether the
+/// target lies in it.
+pub(super) fn bars(spread: &Distribution) -> Vec<(String, Bar, bool)> {
+    let all = spread.bars.len();
+    let holds = |bar: &Bar, last: bool| {
+        spread.target.is_some_and(|at| {
+            let above = if bar.low >= bar.high { bar.low + 1.0 } else { bar.high };
+            bar.low <= at && (at < above || last)
+        })
+    };
+    let named = spread.bars.iter().enumerate().map(|(number, one)| {
+        let last = number + 1 == all;
+        (bar(one, last), *one, holds(one, last))
+    });
+    let bars: Vec<(String, Bar, bool)> = named.collect();
+    let told = |(_, bar, target): &(String, Bar, bool)| bar.candidates > 0 || *target;
+    let first = bars.iter().position(told).unwrap_or(0);
+    let last = bars.iter().rposition(told).map_or(0, |last| last + 1);
+    bars.into_iter().take(last).skip(first).collect()
+}
+
 /// What the map of items shows.
 pub(super) fn item_map(report: &Report) -> String {
     let shown = |item: &&ItemFigures| item.facility.is_some() && item.discrimination.is_some();
@@ -203,6 +237,14 @@ pub(super) fn waiting(answers: u32) -> String {
 /// That a list was cut, and where the whole is; `None` where it was not.
 pub(super) fn beyond(all: usize, shown: usize, file: &str) -> Option<String> {
     (all > shown).then(|| format!("The first {shown} of {all} are shown; {file} has them all."))
+}
+
+/// How many moved since an earlier report.
+pub(super) fn moved(changes: &Comparison) -> String {
+    match changes.moved.len() {
+        0 => "No candidate moved.".to_owned(),
+        moved => format!("{} moved, {} did not.", count(moved, "candidate"), changes.unmoved),
+    }
 }
 
 /// How a file of sheets was read.

@@ -8,6 +8,7 @@
 pub mod candidate;
 
 mod candidates;
+mod changed;
 mod histogram;
 mod item_map;
 mod items;
@@ -35,6 +36,7 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
         item_map::section(report),
         options::section(report),
         tail::review(report),
+        changed::section(report),
         items::section(report),
         candidates::section(report),
         tail::rulings(report),
