@@ -52,7 +52,7 @@ function mark() {
             text.className = "print-mark";
             text.textContent = ` q${table}.${name(row)}q `;
             text.attributeStyleMap.set("font-size", "3px");
-            cell.insertAdjacentElement(place, text);
+            (cell.querySelector("button") ?? cell).insertAdjacentElement(place, text);
           }
         }
       }

@@ -125,3 +125,27 @@ fn a_page_tells_who_moved() {
         assert!(page.contains(told), "{told}");
     }
 }
+
+/// Of a bank with very many items, reports for people show the first and say where the others are.
+#[test]
+fn reports_for_people_stay_short() {
+    let mut builder = testkit::Builder::new(1);
+    for number in 0..2000 {
+        builder = builder.single(&format!("item-{number:04}"), &format!("t{}", number % 700), 4, 2, 1, 0);
+    }
+    let mut group = small();
+    group.scheme = builder.build();
+    let answers = [[2, 2, 0, 2], [2, 0, 0, 1], [0, 2, 1, 1]];
+    group.rows = answers.map(|row| (0..2000).map(|item| Cell::Chose(row[item % 4])).collect()).into();
+    group.tally = testkit::tally(&group.scheme, &group.rows, 1);
+    let report = group.report();
+    let page = page(&report);
+    let mut text = Vec::new();
+    markdown::write(&mut text, &report).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    for (text, name) in [(&page, "page"), (&text, "Markdown")] {
+        assert!(text.len() < 1_000_000, "{name} has {} bytes", text.len());
+        assert!(text.contains("The first 500 of 2000 are shown; items.csv has them all."), "{name}");
+    }
+    assert!(page.contains("The first 500 of 700 are shown; topics.csv has them all."));
+}

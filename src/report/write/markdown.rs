@@ -9,6 +9,10 @@ use crate::report::compare::Comparison;
 use crate::report::{Provenance, Report};
 use std::io::{self, Write};
 
+/// Longer files do not render on GitHub: how many items are shown as such to look at, and in all.
+const MOST_TO_LOOK_AT: usize = 100;
+const MOST_ITEMS: usize = 500;
+
 /// Writes the report.
 pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     let title = if report.title.is_empty() { "Exam report" } else { &report.title };
@@ -79,7 +83,7 @@ fn items_to_look_at(out: &mut impl Write, report: &Report) -> io::Result<()> {
     if let Some(caution) = words::caution(report) {
         writeln!(out, "{caution}\n")?;
     }
-    for (item, flags) in items {
+    for (item, flags) in items.iter().take(MOST_TO_LOOK_AT) {
         writeln!(out, "- **{}**", escape(&item.item))?;
         for flag in flags {
             writeln!(out, "  - {}", escape(&flag.text))?;
@@ -87,6 +91,9 @@ fn items_to_look_at(out: &mut impl Write, report: &Report) -> io::Result<()> {
         if let Some(chosen) = words::options(item) {
             writeln!(out, "  - {}", escape(&chosen))?;
         }
+    }
+    if let Some(line) = words::beyond(items.len(), MOST_TO_LOOK_AT, "items.csv") {
+        writeln!(out, "\n{line}")?;
     }
     Ok(())
 }
@@ -104,7 +111,7 @@ fn items(out: &mut impl Write, report: &Report) -> io::Result<()> {
          |:--|--:|--:|--:|--:|--:|--:|--:|:--|",
         given.len()
     )?;
-    for item in given {
+    for item in given.iter().take(MOST_ITEMS) {
         let flags: Vec<&str> = item.flags.iter().map(|flag| flag.kind.id()).collect();
         writeln!(
             out,
@@ -119,6 +126,9 @@ fn items(out: &mut impl Write, report: &Report) -> io::Result<()> {
             item.review,
             flags.join(", ")
         )?;
+    }
+    if let Some(line) = words::beyond(given.len(), MOST_ITEMS, "items.csv") {
+        writeln!(out, "\n{line}")?;
     }
     writeln!(out, "\n</details>")
 }

@@ -139,11 +139,21 @@ pub(super) fn bars(spread: &Distribution) -> Vec<(String, Bar, bool)> {
     bars.into_iter().take(last).skip(first).collect()
 }
 
-/// What the map of items shows.
-pub(super) fn item_map(report: &Report) -> String {
+/// What the map of items shows, in which at most `most` items to look at are marked; of a crowd, dots are joined.
+pub(super) fn item_map(report: &Report, most: usize, crowded: bool) -> String {
     let shown = |item: &&ItemFigures| item.facility.is_some() && item.discrimination.is_some();
     let items = report.items.iter().filter(shown).count();
     let flagged = report.items.iter().filter(shown).filter(|item| !item.flags.is_empty()).count();
+    let marked = match flagged {
+        0 => String::new(),
+        _ if flagged > most => {
+            format!(
+                " A diamond marks the {most} gravest of the {flagged} to look at, with names where there is room."
+            )
+        }
+        _ => format!(" A diamond marks the {flagged} to look at, with names where there is room."),
+    };
+    let joined = if crowded { " A larger dot stands for several." } else { "" };
     let without = report.items.iter().filter(|item| item.n > 0).count().saturating_sub(items);
     let missing = if without > 0 {
         format!(
@@ -155,8 +165,8 @@ pub(super) fn item_map(report: &Report) -> String {
         String::new()
     };
     format!(
-        "Each dot is one of {}; a diamond marks the {flagged} to look at. Below the line of 0 those who did better \
-         on the item did worse on the rest. The table of all items has the same numbers.{missing}",
+        "Each dot is one of {}.{joined}{marked} Below the line of 0 those who did better on the item did worse on \
+         the rest. The table of all items has the same numbers.{missing}",
         count(items, "item"),
     )
 }

@@ -21,8 +21,8 @@ const NAME: usize = 22;
 const CROWD: usize = 1500;
 
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 400.0;
-const AREA: Area = Area { left: 44.0, top: 12.0, right: 628.0, bottom: 348.0 };
+const HEIGHT: f64 = 404.0;
+const AREA: Area = Area { left: 44.0, top: 26.0, right: 628.0, bottom: 362.0 };
 const ACROSS: Scale = Scale { from: (0.0, 1.0), to: (AREA.left, AREA.right) };
 
 /// An item with both figures.
@@ -43,7 +43,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     if marks.is_empty() && dots.is_empty() {
         return None;
     }
-    let description = words::item_map(report);
+    let description = words::item_map(report, MOST_MARKED, dots.len() >= CROWD);
     let body = html! {
         figure {
             (table::scrolling("Map of items", &chart(&marks, &dots, upward, &description)))
@@ -92,10 +92,8 @@ fn chart(marks: &[Placed<'_>], dots: &[Placed<'_>], upward: Scale, description: 
                     title { (clean(&mark.item.item)) ": " (figures(mark.item)) }
                 }
             }
-            @for (name, area) in names.iter().zip(&areas) {
-                @if let Some(area) = area {
-                    text.mark x=(Px(area.left)) y=(Px(area.bottom - 2.5)) { (name) }
-                }
+            @for ((mark, name), area) in marks.iter().zip(&names).zip(&areas) {
+                @if let Some(area) = area { (text(mark, name, *area)) }
             }
         }
     }
@@ -114,8 +112,20 @@ fn axes(upward: Scale) -> Markup {
         }
         line.axis x1=(Px(AREA.left)) x2=(Px(AREA.right)) y1=(upward.px(0.0)) y2=(upward.px(0.0)) {}
         text x=(Px(AREA.right)) y=(Px(AREA.bottom + 36.0)) text-anchor="end" { "mean credit: easier to the right" }
-        text x=(Px(AREA.left)) y=(Px(AREA.bottom + 36.0)) { "discrimination: higher tells candidates apart better" }
+        text x=(Px(4.0)) y="12" { "discrimination: higher tells candidates apart better" }
     }
+}
+
+/// A name in its area, on the side of its mark, since the area is only about as wide as the name.
+fn text(mark: &Placed<'_>, name: &str, area: Area) -> Markup {
+    let (x, anchor) = if area.right <= mark.x {
+        (area.right, "end")
+    } else if area.left >= mark.x {
+        (area.left, "start")
+    } else {
+        (f64::midpoint(area.left, area.right), "middle")
+    };
+    html! { text.mark x=(Px(x)) y=(Px(area.bottom - 2.5)) text-anchor=(anchor) { (name) } }
 }
 
 /// A line from a mark to a name that stands off.

@@ -1,11 +1,11 @@
 //! Where the names of marks stand, so that none lies on another.
 
 /// About how wide a letter is, and how high a line.
-const LETTER: f64 = 6.9;
+const LETTER: f64 = 6.6;
 const LINE: f64 = 12.0;
 /// Room around a mark, and around a dot.
 const MARK: f64 = 6.0;
-const DOT: f64 = 3.0;
+const DOT: f64 = 4.0;
 /// How far from its mark a name may stand.
 const REACHES: [f64; 4] = [9.0, 22.0, 38.0, 56.0];
 /// Directions in the order in which they are tried.

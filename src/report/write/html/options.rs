@@ -26,7 +26,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         }
         @if let Some(caution) = words::caution(report) { p { strong { (caution) } } }
         @for (item, flags) in items.iter().take(MOST) { (one(item, flags)) }
-        @if let Some(line) = words::beyond(items.len(), MOST, "items.csv and options.csv") { p.soft { (line) } }
+        @if let Some(line) = words::beyond(items.len(), MOST, "items.csv") { p.soft { (line) } }
     };
     Some(Section::new("look", format!("Items to look at: {}", items.len()), body))
 }

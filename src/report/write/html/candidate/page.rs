@@ -159,7 +159,7 @@ impl Setting<'_> {
             } @else {
                 p { (nothing_stands_out(told, words::kind(self.report.by), self.report.target)) }
             }
-            p { "What you missed, in the order of the bank:" }
+            p { "What you missed, by " (words::kind(self.report.by)) ":" }
             (missed::summary(self.scheme, sheet))
         }
     }
