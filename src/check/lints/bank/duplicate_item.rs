@@ -90,7 +90,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         .items()
         .map(|item| {
             let others = item.options().iter().chain(item.answers());
-            let all = std::iter::once(item.stem()).chain(others).flat_map(|text| text.words()).collect();
+            let all = std::iter::once(item.stem()).chain(others).flat_map(Text::words).collect();
             Entry {
                 item,
                 language: item.item().language.as_deref().unwrap_or(""),

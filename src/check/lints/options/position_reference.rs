@@ -80,10 +80,10 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
             found(item.in_option(index, range.clone()), &option.raw[range]);
         }
     }
-    if let Some(text) = item.rationale() {
-        if let Some(range) = reference(item, text) {
-            found(item.within("rationale", text, range.clone()), &text.raw[range]);
-        }
+    if let Some(text) = item.rationale()
+        && let Some(range) = reference(item, text)
+    {
+        found(item.within("rationale", text, range.clone()), &text.raw[range]);
     }
     for (index, feedback) in choice
         .options
@@ -102,7 +102,7 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
                 .node()
                 .get("options")
                 .and_then(|options| options.entries().nth(index)?.value.get("feedback"));
-            found(node.map_or_else(|| item.opening(), |node| node.span()), &format!("{name} {label}"));
+            found(node.map_or_else(|| item.opening(), crate::yaml::Node::span), &format!("{name} {label}"));
         }
     }
 }
