@@ -11,7 +11,7 @@ const MIN_STEM_JACCARD: f64 = 0.85;
 /// Fewer words say too little.
 const MIN_WORDS: usize = 8;
 /// Candidates that share a rare word with an item; of more, the word is no longer rare and is passed over.
-const MAX_POSTINGS: usize = 400;
+const MAX_POSTINGS: usize = 100;
 
 pub(in crate::check) static LINT: Lint = Lint {
     id: "duplicate-item",
