@@ -6,7 +6,7 @@ use super::lints::bank::{unknown_lint, useless_allow};
 use super::registry::{self, LINTS};
 use crate::diagnostic::{Finding, SourceId, code};
 use crate::yaml::shape::nearest;
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
 /// What is left of `found` when each item's `allow` has been heard, with findings about `allow` itself.
 /// `on` are the lints that were looked for.
@@ -41,17 +41,17 @@ pub(super) fn apply(context: &Context<'_>, found: Vec<Finding>, on: &[&'static L
             None => left.push(finding),
         }
     }
-    let is_on: HashMap<&str, ()> = on.iter().map(|lint| (lint.id, ())).collect();
+    let is_on: HashSet<&str> = on.iter().map(|lint| lint.id).collect();
     for (number, item) in allowing.iter().enumerate() {
         for entry in item.node().get("allow").into_iter().flat_map(crate::yaml::Node::entries) {
             let id = entry.name();
             let span = entry.key.span();
             if registry::find(id).is_none() {
-                if is_on.contains_key(unknown_lint::LINT.id) {
+                if is_on.contains(unknown_lint::LINT.id) {
                     left.push(unknown(id, Finding::warning(unknown_lint::LINT.id, span, "")));
                 }
-            } else if is_on.contains_key(id)
-                && is_on.contains_key(useless_allow::LINT.id)
+            } else if is_on.contains(id)
+                && is_on.contains(useless_allow::LINT.id)
                 && !used.contains(&(number, id.to_owned()))
             {
                 let message = format!("`{id}` does not fire in this item, so allowing it does nothing");

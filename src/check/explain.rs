@@ -100,8 +100,8 @@ fn explain(lint: &Lint, width: usize) -> String {
         out.push('\n');
         out.push_str(&fill(paragraph, width));
     }
-    let _ = write!(out, "\nSource: {}.\n", lint.reference);
-    let indented = |text: &str| short(text).lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let _ = write!(out, "\n{}", fill(&format!("Source: {}.", lint.reference), width));
+    let indented = |text: &str| short(text).lines().flat_map(|line| ["    ", line, "\n"]).collect::<String>();
     let _ =
         write!(out, "\nFires:\n\n{}\nDoes not:\n\n{}", indented(&lint.example()), indented(lint.mended()));
     let _ = write!(out, "\nTo silence it for one item:\n\n    allow: {{{}: why it is meant so}}\n", lint.id);
@@ -113,7 +113,7 @@ const EXAMPLE_LINES: usize = 16;
 
 /// An example, cut after [`EXAMPLE_LINES`].
 fn short(text: &str) -> String {
-    let mut out: String = text.lines().take(EXAMPLE_LINES).map(|line| format!("{line}\n")).collect();
+    let mut out: String = text.lines().take(EXAMPLE_LINES).flat_map(|line| [line, "\n"]).collect();
     if text.lines().count() > EXAMPLE_LINES {
         out.push_str("# and so on\n");
     }

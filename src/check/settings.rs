@@ -7,7 +7,7 @@ use crate::yaml::shape::nearest;
 use thiserror::Error;
 
 /// The name of the lints that are off unless settings turn them on.
-pub const PEDANTIC: &str = "pedantic";
+const PEDANTIC: &str = "pedantic";
 
 /// What is done with a lint's findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

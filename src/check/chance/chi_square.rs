@@ -35,8 +35,8 @@ pub(in crate::check) fn tail_of_chi_square(value: f64, degrees: u32) -> f64 {
 
 /// ln Γ(n / 2) for n ≥ 1, by Γ(z + 1) = z Γ(z) from Γ(1) and Γ(1/2).
 fn ln_gamma_of_half(n: u32) -> f64 {
-    let mut sum = if n % 2 == 0 { 0.0 } else { std::f64::consts::PI.sqrt().ln() };
-    let mut z = if n % 2 == 0 { 2 } else { 1 };
+    let mut sum = if n.is_multiple_of(2) { 0.0 } else { std::f64::consts::PI.sqrt().ln() };
+    let mut z = if n.is_multiple_of(2) { 2 } else { 1 };
     while z < n {
         sum += (f64::from(z) / 2.0).ln();
         z += 2;

@@ -14,10 +14,10 @@ pub(super) fn count(word: &str) -> u32 {
     let ends = |ending: &str| word.ends_with(ending);
     let before = |back: usize| letters.len().checked_sub(back).map(|at| letters[at]);
     let silent_e = ends("e") && !ends("le") && before(2).is_some_and(|c| !is_vowel(c));
-    let silent_ed = ends("ed") && before(3).is_some_and(|c| !is_vowel(c) && c != 't' && c != 'd');
-    let silent_es = ends("es")
+    let drops_ed = ends("ed") && before(3).is_some_and(|c| !is_vowel(c) && c != 't' && c != 'd');
+    let plural_e = ends("es")
         && before(3).is_some_and(|c| !is_vowel(c) && !matches!(c, 's' | 'c' | 'x' | 'z' | 'h' | 'g'));
-    if silent_e || silent_ed || silent_es {
+    if silent_e || drops_ed || plural_e {
         groups = groups.saturating_sub(1);
     }
     groups.max(1)

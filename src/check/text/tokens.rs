@@ -217,7 +217,8 @@ mod tests {
                 shown.push_str(if text.tokens[at - 1].sentence == token.sentence { " " } else { " | " });
             }
             let word = &vocabulary.word(token.word).text;
-            shown.push_str(&if token.quoted { format!("<{word}>") } else { word.to_string() });
+            let (open, close) = if token.quoted { ("<", ">") } else { ("", "") };
+            shown.extend([open, &**word, close]);
         }
         assert_eq!(shown, expected);
     }

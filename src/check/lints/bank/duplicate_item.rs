@@ -11,7 +11,7 @@ const MIN_STEM_JACCARD: f64 = 0.85;
 /// Fewer words say too little.
 const MIN_WORDS: usize = 8;
 /// Candidates that share a rare word with an item; of more, the word is no longer rare and is passed over.
-const MAX_POSTINGS: usize = 400;
+const MAX_POSTINGS: usize = 100;
 
 pub(in crate::check) static LINT: Lint = Lint {
     id: "duplicate-item",
@@ -90,7 +90,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         .items()
         .map(|item| {
             let others = item.options().iter().chain(item.answers());
-            let all = std::iter::once(item.stem()).chain(others).flat_map(|text| text.words()).collect();
+            let all = std::iter::once(item.stem()).chain(others).flat_map(Text::words).collect();
             Entry {
                 item,
                 language: item.item().language.as_deref().unwrap_or(""),

@@ -73,7 +73,7 @@ fn check(bank: BankContext<'_>, out: &mut Vec<Finding>) {
 }
 
 /// What a candidate has read when the item is done.
-fn shown<'a>(item: ItemContext<'a>) -> impl Iterator<Item = &'a Text<'a>> {
+fn shown(item: ItemContext<'_>) -> impl Iterator<Item = &Text<'_>> {
     std::iter::once(item.stem()).chain(item.rationale())
 }
 
@@ -116,7 +116,7 @@ fn given_away(
 }
 
 /// The texts that are fully right, with their numbers.
-fn keys<'a>(item: ItemContext<'a>) -> Vec<(usize, &'a Text<'a>)> {
+fn keys(item: ItemContext<'_>) -> Vec<(usize, &Text<'_>)> {
     if item.choice().is_some() {
         return item.key().map(|key| (key, &item.options()[key])).into_iter().collect();
     }

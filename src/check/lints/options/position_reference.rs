@@ -52,7 +52,7 @@ shuffle: false
 stem: Which is a vitamin?
 options: {A: Vitamins A and C, B: Plan B, C: All of the above}
 answer: A
-rationale: A plan is no option.
+rationale: To ask is to give a choice. A plan is no option.
 ",
     ],
 };
@@ -80,10 +80,10 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
             found(item.in_option(index, range.clone()), &option.raw[range]);
         }
     }
-    if let Some(text) = item.rationale() {
-        if let Some(range) = reference(item, text) {
-            found(item.within("rationale", text, range.clone()), &text.raw[range]);
-        }
+    if let Some(text) = item.rationale()
+        && let Some(range) = reference(item, text)
+    {
+        found(item.within("rationale", text, range.clone()), &text.raw[range]);
     }
     for (index, feedback) in choice
         .options
@@ -102,7 +102,7 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
                 .node()
                 .get("options")
                 .and_then(|options| options.entries().nth(index)?.value.get("feedback"));
-            found(node.map_or_else(|| item.opening(), |node| node.span()), &format!("{name} {label}"));
+            found(node.map_or_else(|| item.opening(), crate::yaml::Node::span), &format!("{name} {label}"));
         }
     }
 }
@@ -117,17 +117,27 @@ fn reference(item: ItemContext<'_>, text: &Text<'_>) -> Option<Range<usize>> {
         if tokens[at].quoted {
             return None;
         }
-        if NAMES.contains(&word(at)) && label(at + 1) {
+        if NAMES.contains(&word(at)) && label(at + 1) && is_next(text, at) {
             return Some(stretch(at, at + 1));
         }
         if word(at) == "the" && word(at + 1) == "above" && at + 2 >= tokens.len() {
             return Some(stretch(at, at + 1));
         }
         let may_begin = at == 0 || BEFORE_PAIR.contains(&word(at - 1));
-        let pair = label(at) && matches!(word(at + 1), "and" | "or" | "nor") && label(at + 2);
+        let pair = label(at)
+            && matches!(word(at + 1), "and" | "or" | "nor")
+            && label(at + 2)
+            && is_next(text, at + 1);
         let ends = at + 3 >= tokens.len() || at > 0 || matches!(word(at + 3), "only" | "are" | "is" | "but");
         (may_begin && pair && ends).then(|| stretch(at, at + 2))
     })
+}
+
+/// Whether no more than spaces and an opening bracket or quote stand between a word and the next: a full stop begins a
+/// sentence in which `A` is an article.
+fn is_next(text: &Text<'_>, at: usize) -> bool {
+    let between = &text.raw[text.tokens[at].range().end..text.tokens[at + 1].range().start];
+    between.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '"' | '\'' | '“' | '‘' | '*'))
 }
 
 /// Whether a word is a label of the item as it stands there: a small `a` is an article.

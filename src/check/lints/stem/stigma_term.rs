@@ -52,7 +52,7 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
             found(item.in_option(index, range.clone()), &option.raw[range], instead);
         }
     }
-    for text in item.rationale() {
+    if let Some(text) = item.rationale() {
         for (range, instead) in terms(item, text) {
             found(item.within("rationale", text, range.clone()), &text.raw[range], instead);
         }
