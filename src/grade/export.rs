@@ -92,11 +92,8 @@ impl ExportColumns {
             }
         }
         row.candidate = fields.get(self.candidate).copied();
-        if let Some(filter) = &self.filter {
-            let said = fields.get(filter.column).map_or(&b""[..], |field| field.text(bytes, scratch));
-            if row.fault.is_none() && !filter.passes(&trimmed_text(said)) {
-                return (row, Outcome::Unfinished);
-            }
+        if row.fault.is_none() && self.is_unfinished(&fields, bytes, scratch) {
+            return (row, Outcome::Unfinished);
         }
         for column in &self.responses {
             let solution = column.solution.as_ref().and_then(|key| {
@@ -114,6 +111,17 @@ impl ExportColumns {
             }
         }
         (row, Outcome::Read)
+    }
+
+    /// Whether a row says that it is no finished sheet. A row of nobody is no attempt of anybody; whoever judges rows
+    /// says what it is.
+    fn is_unfinished(&self, fields: &[Field], bytes: &[u8], scratch: &mut Vec<u8>) -> bool {
+        let Some(filter) = &self.filter else { return false };
+        let mut text = |column: usize| {
+            let field = fields.get(column).map_or(&b""[..], |field| field.text(bytes, scratch));
+            trimmed_text(field).into_owned()
+        };
+        !text(self.candidate).is_empty() && !filter.passes(&text(filter.column))
     }
 }
 

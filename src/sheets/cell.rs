@@ -1,7 +1,7 @@
 //! A cell to options: labels, runs of labels, places, or option texts. Never a guess.
 
 use super::fold::fold;
-use crate::model::{Choice, OptionSet};
+use crate::model::{Choice, ItemOption, OptionSet};
 
 /// What a cell of a choice item says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +79,7 @@ impl ChoiceReader {
         let mut texts: Vec<(String, usize)> = texts.filter(|(text, _)| !text.is_empty()).collect();
         texts.sort_by_key(|(text, index)| (std::cmp::Reverse(text.len()), *index));
         let labels = printed.iter().map(|label| label.as_ref().to_lowercase()).collect();
-        let place =
-            |own: &crate::model::ItemOption| printed.iter().position(|label| label.as_ref() == own.label);
+        let place = |own: &ItemOption| printed.iter().position(|label| label.as_ref() == own.label);
         let places = choice.options.iter().filter_map(place).collect();
         Self { letters, labels, texts, places }
     }
@@ -189,7 +188,8 @@ impl ChoiceReader {
         let (places, padding) = text.as_bytes().split_at_checked(self.labels.len())?;
         let is_places =
             places.iter().all(|digit| matches!(digit, b'0' | b'1')) && padding.iter().all(|&d| d == b'0');
-        is_places.then(|| (0..places.len()).filter(|&place| places[place] == b'1').collect())
+        let chosen = self.places.iter().zip(places).filter(|(_, digit)| **digit == b'1');
+        is_places.then(|| chosen.map(|(option, _)| *option).collect())
     }
 
     fn texts_or_labels(&self, text: &str, between: char) -> Option<OptionSet> {
@@ -295,7 +295,7 @@ enum Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ItemOption, Key};
+    use crate::model::Key;
 
     fn choice(options: &[(&str, &str)]) -> Choice {
         let options = options

@@ -242,6 +242,22 @@ Nothing was graded and nothing was written.
 }
 
 #[test]
+fn who_the_candidate_is_can_be_said() {
+    let anonymous = MICROSOFT
+        .replace(
+            "Which of these?;Points - Which of these?;Feedback - Which of these?",
+            "Which of these?;Your number;x",
+        )
+        .replace(";00417;", ";anonymous;")
+        .replace("Wait; then ask;\";1;", "Wait; then ask;\";00417;");
+    let folder = folder(&[("s.csv", anonymous.as_bytes())]);
+    let output = qbank(folder.path(), &["grade", "s.csv", "--dry-run", "--id-column", "your number"]);
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.contains("Your number                    the candidate\n"), "{shown}");
+    assert!(shown.contains("  00417\n    it-1  correct  B") && !shown.contains("anonymous"), "{shown}");
+}
+
+#[test]
 fn workbooks_that_cannot_be_read_say_what_to_do() {
     let folder = folder(&[("s.xlsx", b"PK\x03\x04 and no more"), ("e.xlsx", &xlsx(&[]))]);
     for (name, told) in
@@ -323,7 +339,7 @@ fn xlsx(rows: &[Vec<String>]) -> Vec<u8> {
     ])
 }
 
-/// The same as an OpenDocument spreadsheet.
+/// The same as a spreadsheet of `LibreOffice`.
 fn ods(rows: &[Vec<String>]) -> Vec<u8> {
     let cell = |text: &String| {
         if text.is_empty() {

@@ -33,8 +33,11 @@ pub(super) fn of(
 fn of_columns(opened: &Opened<'_>, given_to_nobody: &[String]) -> Vec<Note> {
     let mut notes = Vec::new();
     for source in &opened.sources {
-        let Layout::Wide(wide) = &source.file.layout else { continue };
         let name = &source.input.name;
+        let remark = |remark: &str| Note::new("remark", format!("{name}: {remark}."), 1);
+        notes.extend(source.input.remark().map(remark));
+        let Layout::Wide(wide) = &source.file.layout else { continue };
+        notes.extend(wide.remarks.iter().map(|text| remark(text)));
         let unmatched = number(wide.unmatched.len());
         let text = format!(
             "{name}: {} no item of the bank: {}.",

@@ -43,7 +43,7 @@ pub(super) fn print(opened: &Opened<'_>, compiled: &Compiled) -> anyhow::Result<
         lines.extend(notes::unmatched_items(&ids).map(|note| note.text));
     }
     lines.push("Nothing was graded and nothing was written.".to_owned());
-    let text: String = lines.iter().map(|line| format!("{}\n", visible(line))).collect();
+    let text = lines.iter().fold(String::new(), |text, line| text + &visible(line) + "\n");
     Ok(crate::cli::print(text.as_bytes())?)
 }
 
@@ -65,14 +65,14 @@ fn columns(source: &SheetSource, wide: &Wide, items: &[&Item]) -> Vec<String> {
         [(place + 1).to_string(), shortened(header), holds]
     });
     let head = ["column", "header", "holds"].map(str::to_owned);
-    table(std::iter::once(head).chain(rows).collect())
+    table(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
 }
 
 /// The first rows, graded but not counted anywhere.
 fn first_rows(source: &SheetSource, compiled: &Compiled) -> anyhow::Result<Vec<String>> {
     let (start, cells) = (start_of(source)?, cells_of(&source.file.layout));
     let printed = source.printed.as_deref();
-    let recorder = || Ok(Preview { scheme: &compiled.scheme, cells, printed, lines: Mutex::default() });
+    let recorder = || Ok(Preview { scheme: &compiled.scheme, printed, cells, lines: Mutex::default() });
     let sharing = Sharing::of_threads(1);
     let graded = grade::grade(compiled, &[start], recorder, sharing, &|_| {})?;
     let mut lines = graded.recorder.lines.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -110,19 +110,16 @@ fn start_of(source: &SheetSource) -> io::Result<SheetSource> {
     }
     bytes.truncate(end);
     let input = Input::from_bytes(source.input.name.clone(), bytes);
-    Ok(SheetSource {
-        input,
-        file: SheetFile { encoding: Encoding::Utf8, ..file.clone() },
-        printed: source.printed.clone(),
-    })
+    let file = SheetFile { encoding: Encoding::Utf8, ..file.clone() };
+    Ok(SheetSource { input, file, printed: source.printed.clone() })
 }
 
 /// Says of every sheet how it was understood.
 struct Preview<'a> {
     scheme: &'a Scheme,
-    cells: CellForm,
-    /// The labels on paper, where they are not the bank's.
+    /// The labels of the form that was printed, if one was.
     printed: Option<&'a PrintedLabels>,
+    cells: CellForm,
     lines: Mutex<Vec<String>>,
 }
 
@@ -137,18 +134,16 @@ impl Recorder for Preview<'_> {
         block.push(format!("  {}", sheet.candidate));
         let rows = self.scheme.items.iter().zip(sheet.slots).zip(sheet.responses).enumerate();
         let rows = rows.filter_map(|(place, ((item, &slot), response))| {
+            let printed = self.printed.and_then(|printed| printed.0.get(place)?.as_deref());
             let status = self.scheme.slots[slot as usize].status;
             let understood = match status {
                 Status::NotPresented => return None,
                 Status::Blank => String::new(),
-                _ => {
-                    let labels = self.printed.and_then(|printed| printed.0.get(place)?.as_deref());
-                    understood(&item.item, labels, response.text, self.cells)
-                }
+                _ => understood(&item.item, printed, response.text, self.cells),
             };
             Some([item.item.id.clone(), status.name().to_owned(), understood])
         });
-        block.extend(table(rows.collect()).into_iter().map(|line| format!("  {line}")));
+        block.extend(table(&rows.collect::<Vec<_>>()).into_iter().map(|line| format!("  {line}")));
     }
 
     fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()> {
@@ -167,10 +162,8 @@ impl Recorder for Preview<'_> {
 fn understood(item: &Item, printed: Option<&[String]>, text: &str, cells: CellForm) -> String {
     let quoted = format!("“{}”", shortened(text.trim()));
     let Some(choice) = item.choice() else { return quoted };
-    let reader = match printed {
-        Some(labels) => ChoiceReader::of_printed(choice, labels),
-        None => ChoiceReader::new(choice),
-    };
+    let reader =
+        printed.map_or_else(|| ChoiceReader::new(choice), |labels| ChoiceReader::of_printed(choice, labels));
     match reader.read_as(text.as_bytes(), cells) {
         Chosen::Options(chosen) => {
             let labels: Vec<&str> = chosen.iter().map(|index| choice.options[index].label.as_str()).collect();
@@ -192,7 +185,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Rows with their cells one below the other.
-fn table(rows: Vec<[String; 3]>) -> Vec<String> {
+fn table(rows: &[[String; 3]]) -> Vec<String> {
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
     let widths = [width(0), width(1)];
     let pad = |text: &str, width: usize| format!("{text}{}", " ".repeat(width - text.width()));

@@ -39,23 +39,24 @@ pub(super) fn open<'a>(
     items: &[&'a Item],
     reading: &Reading,
 ) -> anyhow::Result<Opened<'a>> {
-    let paths = with_folders_opened(papers)?;
-    ensure!(paths.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
+    let files = with_folders_opened(papers)?;
+    ensure!(files.len() <= MAX_FILES, "at most {MAX_FILES} files of sheets can be graded together");
     let index = ItemIndex::new(items);
     let overrides = reading.overrides();
-    let mut sources = Vec::with_capacity(paths.len());
-    for (path, form) in &paths {
+    let mut sources = Vec::with_capacity(files.len());
+    for (path, form) in &files {
         let input = open_input(path)?;
         let form = form.and_then(|place| forms.get(place));
         let on_paper = form.map(|form| on_paper(form, items, &index));
-        let of_form = on_paper.as_ref().map(|paper| {
-            let printed: Vec<(usize, &Item)> =
-                paper.iter().map(|(place, _)| (*place, items[*place])).collect();
-            ItemIndex::of_places(&printed)
-        });
-        let index = of_form.as_ref().unwrap_or(&index);
-        let file = layout::detect(&input, index, &overrides)?;
-        let printed = on_paper.map(|paper| Arc::new(printed_labels(&paper, items)));
+        let index = match &on_paper {
+            None => index.clone(),
+            Some(paper) => ItemIndex::of_form(paper.iter().map(|(place, _)| (items[*place], *place))),
+        };
+        let mut file = layout::detect(&input, &index, &overrides)?;
+        let printed = on_paper.map(|paper| Arc::new(printed(&paper, items)));
+        if let (Layout::Wide(wide), Some(_)) = (&mut file.layout, &printed) {
+            wide.trust_form();
+        }
         sources.push(SheetSource { input, file, printed });
     }
     Ok(keep_matched(sources, items))
@@ -74,7 +75,7 @@ fn on_paper(form: &Form, items: &[&Item], index: &ItemIndex<'_>) -> Vec<(usize, 
 
 /// The labels that stand on paper beside each option: the first printed option has the label of the bank's first,
 /// and so on.
-fn printed_labels(paper: &[(usize, Vec<usize>)], items: &[&Item]) -> PrintedLabels {
+fn printed(paper: &[(usize, Vec<usize>)], items: &[&Item]) -> PrintedLabels {
     let mut labels = vec![None; items.len()];
     for (place, order) in paper {
         let Some(choice) = items[*place].choice().filter(|_| !order.is_empty()) else { continue };
@@ -100,7 +101,7 @@ pub(super) fn threads(asked: Option<NonZeroUsize>, size: Option<u64>) -> usize {
 /// The files that sheets are looked for in, where a folder is given.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
 
-/// The paths with their forms, every folder replaced by the sheets in it, sorted by name.
+/// Every file with its form, and every folder replaced by the sheets in it, sorted by name.
 fn with_folders_opened(papers: &Papers) -> anyhow::Result<Vec<(PathBuf, Option<usize>)>> {
     let mut files = Vec::with_capacity(papers.sheets.len());
     for (path, &form) in papers.sheets.iter().zip(&papers.form_of) {
@@ -122,7 +123,7 @@ fn with_folders_opened(papers: &Papers) -> anyhow::Result<Vec<(PathBuf, Option<u
             ENDINGS.join(", .")
         );
         found.sort();
-        files.extend(found.into_iter().map(|path| (path, form)));
+        files.extend(found.into_iter().map(|file| (file, form)));
     }
     Ok(files)
 }

@@ -176,7 +176,7 @@ fn fields(layout: LayoutName, row: &Entered, number: usize) -> Vec<String> {
         }
         LayoutName::MicrosoftForms => {
             let closed =
-                |place: usize| row.texts(place).iter().map(|text| format!("{text};")).collect::<String>();
+                |place: usize| row.texts(place).iter().fold(String::new(), |cell, text| cell + text + ";");
             let cells = vec![row.texts(0).concat(), closed(1), closed(2)];
             let head = [&number.to_string(), "9/27/26 15:00:00", "9/27/26 15:09:00", id, "X", "4", ""];
             with(&head, spread(with_short(cells), &["1", ""]))
@@ -208,8 +208,9 @@ fn fields(layout: LayoutName, row: &Entered, number: usize) -> Vec<String> {
             with(&["q", "c", id, "4", "66", "A"], spread(cells, &[key, "1", "C"]))
         }
         LayoutName::Amc => {
-            let ticks =
-                |place: usize| if number % 2 == 0 { row.labels(place, "") } else { row.places(place, ";") };
+            let ticks = |place: usize| {
+                if number.is_multiple_of(2) { row.labels(place, "") } else { row.places(place, ";") }
+            };
             let cells = (0..3).flat_map(|place| ["0,5".to_owned(), ticks(place)]).collect();
             let mark = if row.finished { "4,5" } else { "ABS" };
             with(&[&number.to_string(), id, "X", mark], cells)

@@ -49,8 +49,7 @@ pub enum SheetError {
     },
     /// No column says who the candidate is.
     #[error(
-        "{name}: the layout {layout} was recognised, but no column names the candidate in every row; \
-         say which does with `--id-column HEADER`; the columns are: {columns}"
+        "{name} was read as {layout}, in which no column names the candidate; say which does with `--id-column HEADER`; the columns are: {columns}"
     )]
     NoCandidate {
         /// The file.

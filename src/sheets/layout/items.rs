@@ -8,12 +8,14 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, Default)]
 pub struct ItemIndex<'a> {
     ids: HashMap<&'a str, usize>,
+    /// The place of each item, in the order in which they are numbered.
+    numbered: Vec<usize>,
     /// Ids in lower case, where no two become one.
     folded_ids: HashMap<String, Option<usize>>,
+    /// Whether the items are those of a printed form, whose numbers are no guess.
+    is_form: bool,
     /// Folded stems; `None` where several items have the same.
     stems: HashMap<String, Option<usize>>,
-    /// The place of each item in the order in which they are numbered.
-    numbered: Vec<usize>,
 }
 
 /// By what a column was matched.
@@ -45,20 +47,33 @@ impl MatchedBy {
 }
 
 impl<'a> ItemIndex<'a> {
-    /// Items in the order in which they are numbered.
+    /// Items with their places in this list, in the order in which they are numbered.
     pub fn new(items: &[&'a Item]) -> Self {
-        let placed: Vec<(usize, &Item)> = items.iter().copied().enumerate().collect();
-        Self::of_places(&placed)
+        items.iter().copied().zip(0..).collect()
     }
 
-    /// Items with their places, in the order in which they are numbered.
-    pub fn of_places(items: &[(usize, &'a Item)]) -> Self {
-        let mut index: Self = items.iter().map(|&(place, item)| (item.id.as_str(), place)).collect();
-        for &(place, item) in items {
-            index.stems.entry(fold_stem(&item.stem)).and_modify(|known| *known = None).or_insert(Some(place));
-        }
-        index.stems.remove("");
-        index
+    /// The items of a printed form with their places, in the form's order.
+    pub fn of_form(items: impl IntoIterator<Item = (&'a Item, usize)>) -> Self {
+        Self { is_form: true, ..items.into_iter().collect() }
+    }
+
+    /// The item that a header means, and by what. Without a form, numbers count among all items of the bank;
+    /// `are_numbered` says whether they may.
+    pub fn find(&self, text: &str, are_numbered: bool) -> Option<(usize, MatchedBy)> {
+        let number = || self.by_number(text).map(|place| (place, MatchedBy::Number));
+        let exact = self.ids.get(text).map(|&place| (place, MatchedBy::Id));
+        exact
+            .or_else(|| number().filter(|_| self.is_form))
+            .or_else(|| self.by_id(text).map(|place| (place, MatchedBy::Id)))
+            .or_else(|| number().filter(|_| are_numbered))
+            .or_else(|| self.by_stem(text).map(|place| (place, MatchedBy::Stem)))
+    }
+
+    fn add(&mut self, id: &'a str, place: usize) {
+        self.ids.insert(id, place);
+        self.numbered.push(place);
+        let folded = self.folded_ids.entry(id.to_lowercase());
+        folded.and_modify(|known| *known = None).or_insert(Some(place));
     }
 
     /// The item with this id.
@@ -107,11 +122,24 @@ impl<'a> ItemIndex<'a> {
         self.ids.is_empty()
     }
 
-    /// The ids in order of place.
+    /// The ids.
     pub fn ids(&self) -> Vec<&'a str> {
         let mut ids: Vec<(usize, &str)> = self.ids.iter().map(|(&id, &place)| (place, id)).collect();
         ids.sort_unstable();
         ids.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+/// Items with their places, in the order in which they are numbered.
+impl<'a> FromIterator<(&'a Item, usize)> for ItemIndex<'a> {
+    fn from_iter<I: IntoIterator<Item = (&'a Item, usize)>>(items: I) -> Self {
+        let mut index = Self::default();
+        for (item, place) in items {
+            index.add(&item.id, place);
+            index.stems.entry(fold_stem(&item.stem)).and_modify(|known| *known = None).or_insert(Some(place));
+        }
+        index.stems.remove("");
+        index
     }
 }
 
@@ -120,10 +148,7 @@ impl<'a> FromIterator<(&'a str, usize)> for ItemIndex<'a> {
     fn from_iter<I: IntoIterator<Item = (&'a str, usize)>>(items: I) -> Self {
         let mut index = Self::default();
         for (id, place) in items {
-            index.ids.insert(id, place);
-            index.numbered.push(place);
-            let folded = index.folded_ids.entry(id.to_lowercase());
-            folded.and_modify(|known| *known = None).or_insert(Some(place));
+            index.add(id, place);
         }
         index
     }

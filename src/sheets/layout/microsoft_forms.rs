@@ -49,7 +49,7 @@ pub fn plan(sight: &Sight<'_>) -> Plan {
     if email.is_some_and(|column| is_anonymous(&column)) {
         let remark = "responses are anonymous, so candidates go by the number in `ID`; if the form asked who they \
                       are, name that column with `--id-column`";
-        return Plan { candidates: sight.columns(&["id"]), remarks: vec![remark.to_owned()], ..plan };
+        return Plan { candidates: sight.columns(&["id"]), naming: Some(remark.to_owned()), ..plan };
     }
     Plan { candidates: email.into_iter().chain(sight.column(&["id"])).collect(), ..plan }
 }

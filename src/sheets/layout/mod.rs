@@ -91,6 +91,12 @@ pub struct Wide {
 }
 
 impl Wide {
+    /// Takes note that a form says in which order the options stood, so that solutions on papers say nothing more.
+    pub fn trust_form(&mut self) {
+        self.solutions.clear();
+        self.remarks.retain(|remark| remark != nops::SHUFFLED);
+    }
+
     /// How many columns were matched in each way, with the ways that matched none left out.
     pub fn matches(&self) -> Vec<(MatchedBy, usize)> {
         let count = |by| self.matched.iter().filter(|found| **found == Some(by)).count();

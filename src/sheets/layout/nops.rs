@@ -7,6 +7,10 @@ use super::LayoutName;
 use super::plan::{Plan, Role, Sight};
 use crate::sheets::cell::CellForm;
 
+/// The remark on a file whose papers had their options in different orders.
+pub(super) const SHUFFLED: &str = "solutions differ from row to row, so papers had their options in different orders; each is graded \
+     by its own solution, and which distractor was chosen is not known";
+
 /// Whether the header is that of `nops_eval`.
 pub fn recognise(sight: &Sight<'_>) -> bool {
     sight.has("registration") && sight.folded.iter().any(|column| number_of(column).is_some())
@@ -28,9 +32,7 @@ pub fn plan(sight: &Sight<'_>) -> Plan {
         let first = cells.next();
         cells.any(|cell| Some(cell) != first)
     });
-    let remark = "solutions differ from row to row, so papers had their options in different orders; each is graded \
-                  by its own solution, and which distractor was chosen is not known";
-    let remarks = is_shuffled.then(|| remark.to_owned()).into_iter().collect();
+    let remarks = is_shuffled.then(|| SHUFFLED.to_owned()).into_iter().collect();
     let solutions = if is_shuffled { solutions } else { Vec::new() };
     Plan { candidates: sight.columns(&["registration", "id"]), solutions, remarks, ..plan }
 }

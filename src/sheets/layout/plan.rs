@@ -35,7 +35,9 @@ pub struct Plan {
     pub filter: Option<RowFilter>,
     /// For a column of responses the column that says which options were right on that very paper.
     pub solutions: Vec<(usize, usize)>,
-    /// What the reader of the report should know.
+    /// What the reader should know of how candidates are named, unless the user says how.
+    pub naming: Option<String>,
+    /// What else the reader of the report should know.
     pub remarks: Vec<String>,
 }
 
@@ -126,6 +128,7 @@ impl<'a> Sight<'a> {
             cells,
             filter: None,
             solutions: Vec::new(),
+            naming: None,
             remarks: Vec::new(),
         }
     }
@@ -141,6 +144,9 @@ impl Plan {
     ) -> Result<Wide, SheetError> {
         let overridden = overridden(sight, items, overrides)?;
         let candidate = self.candidate(sight, overrides)?;
+        let naming = self.naming.clone().filter(|_| overrides.id_column.is_none());
+        let naming = naming.or_else(|| self.tell_of_candidates(sight, candidate));
+        let remarks = naming.into_iter().chain(self.remarks);
         let mut wide = Wide {
             layout: self.layout,
             candidate,
@@ -151,7 +157,7 @@ impl Plan {
             solutions: self.solutions,
             unmatched: Vec::new(),
             repeated: Vec::new(),
-            remarks: self.remarks,
+            remarks: remarks.collect(),
         };
         let of_id = |role: &Role| match role {
             Role::Named(text) => items.by_id(text),
@@ -174,12 +180,7 @@ impl Plan {
             }
             let found = match role {
                 Role::Known => continue,
-                Role::Named(text) => of_id(role)
-                    .map(|item| (item, MatchedBy::Id))
-                    .or_else(|| {
-                        items.by_number(text).filter(|_| are_numbered).map(|item| (item, MatchedBy::Number))
-                    })
-                    .or_else(|| items.by_stem(text).map(|item| (item, MatchedBy::Stem))),
+                Role::Named(text) => items.find(text, are_numbered),
                 Role::Begins(text) => items.by_start(text).map(|item| (item, MatchedBy::Stem)),
             };
             match found {
@@ -198,6 +199,16 @@ impl Plan {
         }
         wide.tell_of_numbers(items);
         Ok(wide)
+    }
+
+    /// What to say where the column that names the candidate best is not filled, and another is taken.
+    fn tell_of_candidates(&self, sight: &Sight<'_>, taken: usize) -> Option<String> {
+        let best = *self.candidates.first()?;
+        let passed_over = best != taken && self.candidates.contains(&taken) && !sight.is_filled(best);
+        let name = |column: usize| &sight.header.columns[column];
+        passed_over.then(|| {
+            format!("not every row has text in `{}`, so candidates go by `{}`", name(best), name(taken))
+        })
     }
 
     fn candidate(&self, sight: &Sight<'_>, overrides: &Overrides) -> Result<usize, SheetError> {
