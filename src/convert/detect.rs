@@ -10,6 +10,9 @@ const SAMPLE: usize = 256 * 1024;
 
 /// The format of a file; `None` where nothing tells it.
 pub fn detect(bytes: &[u8]) -> Option<Format> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Some(Format::Qti);
+    }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let text = decode(sample);
     let text = text.trim_start();
@@ -25,6 +28,16 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         && !text.contains('{')
     {
         return Some(Format::Aiken);
+    }
+    if lines.iter().any(|line| line.trim() == "[[questions]]") {
+        return Some(Format::MdbookQuiz);
+    }
+    if ["#separator:", "#html:", "#notetype", "#deck", "#columns:"].iter().any(|head| text.starts_with(head))
+    {
+        return Some(Format::Anki);
+    }
+    if is_text2qti(&lines) {
+        return Some(Format::Text2qti);
     }
     if is_table(first) {
         return Some(Format::Csv);
@@ -63,7 +76,15 @@ fn xml_format(text: &str) -> Option<Format> {
     let root = root.into_iter().find(|rest| rest.starts_with(|c: char| c.is_alphabetic()))?;
     let name = root.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
     let name = name.rsplit(':').next().unwrap_or(name);
-    (name == "quiz").then_some(Format::Moodle)
+    match name {
+        "quiz" => Some(Format::Moodle),
+        "questestinterop"
+        | "assessmentItem"
+        | "assessmentTest"
+        | "qti-assessment-item"
+        | "qti-assessment-test" => Some(Format::Qti),
+        _ => None,
+    }
 }
 
 /// Whether a line heads a table of items.
@@ -84,4 +105,18 @@ fn is_table(line: &str) -> bool {
             "accept_list",
             "option_a",
         ])
+}
+
+/// Whether there are a numbered stem and below it an option, an answer or a number.
+fn is_text2qti(lines: &[&str]) -> bool {
+    let stem = |line: &&str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < line.len() && rest.starts_with(". ")
+    };
+    let answer = |line: &&str| {
+        let rest = line.trim_start_matches('*');
+        let option = rest.get(1..3) == Some(") ") && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        option || ["[*] ", "[ ] ", "=   ", "*   ", "____"].iter().any(|sign| line.starts_with(sign))
+    };
+    lines.iter().position(|line| stem(&line)).is_some_and(|at| lines[at..].iter().any(|line| answer(&line)))
 }

@@ -57,7 +57,7 @@ pub(super) fn from_html(fragment: &str) -> FromHtml {
     let Some((markdown, odd)) = html::to_markdown(fragment) else {
         return FromHtml { text: fragment.to_owned(), odd: Some("HTML that lies too deep") };
     };
-    let markdown = unescape_angles(&markdown);
+    let markdown = tidy_breaks(&unescape_angles(&markdown));
     let meant = render(&markdown);
     // White space behind a break means nothing in HTML.
     let lines = markdown.replace("\\\n ", "\n").replace("\\\n", "\n");
@@ -172,6 +172,37 @@ fn unescape_angles(markdown: &str) -> String {
     out
 }
 
+/// The Markdown with hard breaks only between lines: at the end of a paragraph they mean nothing, and two in a row
+/// are the end of one.
+fn tidy_breaks(markdown: &str) -> String {
+    const BREAK: char = '\u{FDD2}';
+    let mut marked = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars();
+    while let Some(c) = chars.next() {
+        match (c, if c == '\\' { chars.next() } else { Some(c) }) {
+            ('\\', None | Some('\n')) => marked.push(BREAK),
+            ('\\', Some(next)) => marked.extend([c, next]),
+            _ => marked.push(c),
+        }
+    }
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = marked.as_str();
+    while let Some(at) = rest.find(BREAK) {
+        out.push_str(&rest[..at]);
+        let tail = rest[at..].trim_start_matches([BREAK, ' ']);
+        let breaks = rest[at..rest.len() - tail.len()].matches(BREAK).count();
+        let at_border = out.is_empty() || out.ends_with('\n') || tail.is_empty() || tail.starts_with('\n');
+        if tail.starts_with('\n') && !out.is_empty() {
+            out.push('\n');
+        } else if !at_border {
+            out.push_str(if breaks > 1 { "\n\n" } else { "\\\n" });
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The Markdown without backslashes before signs.
 fn bare(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
@@ -210,6 +241,8 @@ mod tests {
         check("caf&eacute;&nbsp;noir", "café\u{a0}noir");
         check("<span style=\"color: red\">red</span>", "red");
         check("_<br>word", "_\nword");
+        check("a<br><br />b<br>", "a\n\nb");
+        check("<p>a<br></p><p>b\\</p>", "a\n\nb\\");
         check("<pre><code>a  b\n  c</code></pre>", "```\na  b\n  c\n```");
     }
 

@@ -8,6 +8,7 @@
 //! (shares and scoring rules), `extras` (tags and explanations), `header` (what a bank says of itself), `xml`.
 
 mod aiken;
+mod anki;
 mod credit;
 mod detect;
 mod draft;
@@ -17,10 +18,13 @@ mod header;
 mod html;
 mod lost;
 mod markup;
+mod mdbook;
 mod moodle;
 pub mod paper;
 mod platform;
+mod qti;
 mod table;
+mod text2qti;
 mod xml;
 pub mod yaml;
 
@@ -49,16 +53,28 @@ pub enum Format {
     Aiken,
     /// One row an item.
     Csv,
+    /// QTI 1.2, 2.1 or 3.0, alone or in a package.
+    Qti,
+    /// Markdown-like text for Canvas.
+    Text2qti,
+    /// TOML of mdbook-quiz.
+    MdbookQuiz,
+    /// Notes as text.
+    Anki,
 }
 
 impl Format {
     /// Every format with its name for `--from` and `--to`.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Yaml, "yaml"),
         (Self::Gift, "gift"),
         (Self::Moodle, "moodle"),
         (Self::Aiken, "aiken"),
         (Self::Csv, "csv"),
+        (Self::Qti, "qti"),
+        (Self::Text2qti, "text2qti"),
+        (Self::MdbookQuiz, "mdbook-quiz"),
+        (Self::Anki, "anki"),
     ];
 
     /// The name in messages.
@@ -117,6 +133,10 @@ pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, Conver
         Format::Gift => Ok(gift::read(&detect::plain_text(bytes)?, name)),
         Format::Aiken => Ok(aiken::read(&detect::plain_text(bytes)?, name)),
         Format::Csv => Ok(table::read(&detect::plain_text(bytes)?, name)),
+        Format::Qti => qti::read(bytes, name),
+        Format::Text2qti => Ok(text2qti::read(&detect::plain_text(bytes)?, name)),
+        Format::MdbookQuiz => mdbook::read(&detect::plain_text(bytes)?, name),
+        Format::Anki => Ok(anki::read(&detect::plain_text(bytes)?, name)),
     }
 }
 
@@ -128,6 +148,10 @@ pub fn write(format: Format, bank: &Bank) -> (Vec<u8>, Vec<Lost>) {
         Format::Moodle => moodle::write(bank),
         Format::Aiken => aiken::write(bank),
         Format::Csv => table::write(bank),
+        Format::Qti => return qti::write(bank),
+        Format::Text2qti => text2qti::write(bank),
+        Format::MdbookQuiz => mdbook::write(bank),
+        Format::Anki => anki::write(bank),
     };
     (text.into_bytes(), lost)
 }

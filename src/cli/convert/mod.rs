@@ -148,6 +148,8 @@ fn target(args: &Args) -> Result<To> {
         "xml" => Ok(To::Bank(Format::Moodle)),
         "csv" => Ok(To::Bank(Format::Csv)),
         "aiken" => Ok(To::Bank(Format::Aiken)),
+        "zip" => Ok(To::Bank(Format::Qti)),
+        "toml" => Ok(To::Bank(Format::MdbookQuiz)),
         _ => {
             bail!("the ending of {} tells no format; name one with --to: {}", args.output.display(), names())
         }

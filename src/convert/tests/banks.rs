@@ -16,8 +16,10 @@ use std::time::Duration;
 pub(super) struct Can {
     /// Labels of any kind, or those by place only.
     pub(super) labels: bool,
-    /// Every scoring rule, or those that are sums of shares.
+    /// Every scoring rule.
     pub(super) scoring: bool,
+    /// Rules that are sums of shares; without these too, all or nothing alone.
+    pub(super) sums: bool,
     pub(super) multiple: bool,
     pub(super) short: bool,
     pub(super) words: bool,
@@ -27,6 +29,8 @@ pub(super) struct Can {
     /// Everything an item says beside stem and key.
     pub(super) details: bool,
     pub(super) feedback: bool,
+    /// Feedback of short answers.
+    pub(super) short_feedback: bool,
     /// Texts of several lines.
     pub(super) lines: bool,
     /// Lines that begin with signs, which in Markdown are lists, quotes and headings.
@@ -36,6 +40,8 @@ pub(super) struct Can {
 pub(super) const ALL: Can = Can {
     labels: true,
     scoring: true,
+    sums: true,
+    short_feedback: true,
     multiple: true,
     short: true,
     words: true,
@@ -167,6 +173,7 @@ fn choice(can: Can) -> impl Strategy<Value = ItemKind> {
             let key = if multiple {
                 let scoring = match (can.scoring, keyed.len()) {
                     (true, _) => scoring,
+                    (false, _) if !can.sums => Scoring::AllOrNothing,
                     (false, 1) => Scoring::AllOrNothing,
                     // With no distractors, or as many as keys, rules give the same and cannot be told apart.
                     (false, c) if count == c => Scoring::Proportional,
@@ -187,8 +194,12 @@ fn choice(can: Can) -> impl Strategy<Value = ItemKind> {
 
 fn short(can: Can) -> impl Strategy<Value = ItemKind> {
     let accepted = (words(), credit(), proptest::option::of(text(can)));
-    let texts = vec(accepted, 1..4).prop_map(|texts| {
-        let text = |(text, credit, feedback)| AcceptedText { text, credit, feedback };
+    let texts = vec(accepted, 1..4).prop_map(move |texts| {
+        let text = |(text, credit, feedback): (String, Fraction, Option<String>)| AcceptedText {
+            text,
+            credit,
+            feedback: feedback.filter(|_| can.short_feedback),
+        };
         Accept::Texts(texts.into_iter().map(text).collect())
     });
     let groups = || vec(vec(words(), 1..3), 1..4);

@@ -1,6 +1,8 @@
 //! Tests of conversion: round trips for every format, and each construct of the formats' documentation.
 
 mod banks;
+mod constructs;
+mod hostile;
 mod round_trips;
 
 use super::*;

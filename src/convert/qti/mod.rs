@@ -1,0 +1,15 @@
+//! QTI 1.2, 2.1 and 3.0: single documents, and packages as Canvas and others export them. Written as a package of
+//! QTI 2.1.
+//!
+//! QTI 3.0 is QTI 2 with other names (`qti-choice-interaction` for `choiceInteraction`), so both are read by
+//! `second`. See `docs/convert.md` for what the formats can hold.
+
+mod archive;
+mod first;
+mod names;
+mod package;
+mod second;
+mod write;
+
+pub(super) use package::read;
+pub(super) use write::write;

@@ -1,0 +1,84 @@
+//! Input that would do harm, or is damaged.
+
+use super::*;
+use crate::convert::read;
+use proptest::prelude::*;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, SimpleFileOptions::default()).expect("starts");
+        archive.write_all(bytes).expect("writes");
+    }
+    archive.finish().expect("finishes").into_inner()
+}
+
+#[test]
+fn harm_is_refused() {
+    #[track_caller]
+    fn check(format: Format, bytes: &[u8], expected: &str) {
+        let error = read(format, bytes, "b").expect_err("refused").to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let laughs = b"<!DOCTYPE quiz [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><quiz>&b;</quiz>";
+    check(Format::Moodle, laughs, "1:1: a document with declarations of its own is refused");
+    check(Format::Moodle, b"<quiz>\n <question>&xxe;", "2:12: `&xxe;` is not known");
+    check(Format::Qti, &zipped(&[("../out.xml", b"<a/>")]), "names a file outside of itself: `../out.xml`");
+    check(Format::Qti, &zipped(&[("/etc/out.xml", b"<a/>")]), "outside of itself");
+    check(Format::Qti, &zipped(&[("a.xml", &vec![b' '; 300 << 20])]), "unpacks to more than is sound");
+    check(Format::Qti, &zipped(&[("a.txt", b"x")]), "holds no document of QTI");
+    check(Format::Qti, b"PK\x03\x04 no archive", "the archive is damaged");
+    check(Format::Qti, b"<a/>", "is no document of QTI");
+    check(Format::Gift, &vec![b'a'; MAX_BYTES + 1], "the limit is 64 MiB");
+    check(Format::Gift, b"a\nb\0", "2:1: a NUL byte");
+    check(Format::MdbookQuiz, b"[[questions]]\ntype = ", "2:8");
+}
+
+#[test]
+fn deep_and_wide_texts_are_read_to_their_end() {
+    for text in [
+        "a {".repeat(50_000),
+        "{=~".repeat(50_000),
+        "\\".repeat(100_000),
+        "::".repeat(50_000),
+        "// [tag:".repeat(50_000),
+        format!("[html]{} {{=1 ~2}}", "<div>".repeat(50_000)),
+        format!("[html]{} {{=1 ~2}}", "**".repeat(20_000)),
+        "1. a\n*a) b\n".repeat(20_000),
+        "A. x\nANSWER: A\n".repeat(20_000),
+    ] {
+        for (format, _) in Format::ALL.into_iter().filter(|(format, _)| *format != Format::Yaml) {
+            let _ = read(format, text.as_bytes(), "b");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
+
+    /// Any bytes are read or refused, and what is read is a valid bank.
+    #[test]
+    fn damage_ends_in_a_valid_bank_or_an_error(
+        format in prop::sample::select(Format::ALL.to_vec()),
+        cut in 0..2000_usize,
+        put in prop::collection::vec(any::<u8>(), 0..8),
+    ) {
+        let bank = Bank { title: Some("T".to_owned()), ..sample() };
+        let (bytes, _) = write(format.0, &bank);
+        let at = cut % (bytes.len() + 1);
+        let damaged = [&bytes[..at], &put[..], &bytes[(at + put.len() / 2).min(bytes.len())..]].concat();
+        if let Ok(imported) = read(format.0, &damaged, "b") {
+            let text = yaml::write(&imported.bank);
+            let loaded = crate::load::Loaded::from_texts([("b.yaml".into(), text.clone().into_bytes())]);
+            prop_assert!(loaded.is_valid(), "{:?}\n{}", loaded.findings, text);
+        }
+    }
+}
+
+fn sample() -> Bank {
+    let text =
+        "One? {=a#f ~b}\n\nTwo? {=x =%50%y}\n\nThree? {#3:1####why}\n\nFour? {~%50%a ~%50%b ~%-100%c}\n";
+    read(Format::Gift, text.as_bytes(), "sample").expect("reads").bank
+}
