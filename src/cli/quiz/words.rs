@@ -89,6 +89,15 @@ pub(super) fn right(feedback: &Feedback<'_>) -> String {
     }
 }
 
+/// What is asked before handing in.
+pub(super) fn warning(unanswered: usize) -> String {
+    match unanswered {
+        0 => "All items are answered.".to_owned(),
+        1 => "1 item is not answered.".to_owned(),
+        several => format!("{several} items are not answered."),
+    }
+}
+
 /// How a session ended.
 pub(super) fn end(end: End) -> &'static str {
     match end {
