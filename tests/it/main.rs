@@ -11,5 +11,6 @@ mod diff;
 mod forms;
 mod grade;
 mod merge;
+mod quiz;
 mod readme;
 mod rulings;

@@ -80,7 +80,7 @@ fn play(mode: Mode, limits: Limits, events: &[(Duration, Event)]) -> Session {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn time_is_conserved_and_stays_within_its_limits(mode in mode(), limits in limits(), events in events()) {

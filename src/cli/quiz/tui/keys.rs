@@ -133,8 +133,6 @@ fn on_item(code: KeyCode) -> Option<Intent> {
         KeyCode::Left | KeyCode::BackTab | KeyCode::Char('p') => Intent::Previous,
         KeyCode::Up | KeyCode::Char('k') => Intent::Move(0, -1),
         KeyCode::Down | KeyCode::Char('j') => Intent::Move(0, 1),
-        KeyCode::PageUp => Intent::Page(-1),
-        KeyCode::PageDown => Intent::Page(1),
         KeyCode::Char('x' | '-') => Intent::Strike,
         KeyCode::Backspace | KeyCode::Delete => Intent::Clear,
         KeyCode::Char('f' | '*') => Intent::Flag,
@@ -157,8 +155,6 @@ fn on_review(code: KeyCode) -> Option<Intent> {
         KeyCode::Down | KeyCode::Char('j') => Intent::Move(0, 1),
         KeyCode::Home => Intent::Far(false),
         KeyCode::End => Intent::Far(true),
-        KeyCode::PageUp => Intent::Page(-1),
-        KeyCode::PageDown => Intent::Page(1),
         KeyCode::Char('f' | '*') => Intent::Flag,
         KeyCode::Char('s') => Intent::Submit,
         KeyCode::Char('g') => Intent::GoTo(None),
@@ -169,6 +165,10 @@ fn on_review(code: KeyCode) -> Option<Intent> {
 
 fn anywhere(code: KeyCode) -> Option<Intent> {
     Some(match code {
+        KeyCode::Up => Intent::Move(0, -1),
+        KeyCode::Down => Intent::Move(0, 1),
+        KeyCode::PageUp => Intent::Page(-1),
+        KeyCode::PageDown => Intent::Page(1),
         KeyCode::Char('t') => Intent::Timer,
         KeyCode::Char('z') => Intent::Pause,
         KeyCode::Char('?') => Intent::Help,

@@ -58,7 +58,7 @@ pub(super) fn run(sitting: &mut Sitting, keeps_answers: bool) -> io::Result<Left
             screen.suspend()?;
         }
         if std::mem::take(&mut front.redraws) {
-            screen.terminal.clear()?;
+            screen.forget()?;
         }
     }
 }

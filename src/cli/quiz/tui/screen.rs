@@ -15,6 +15,9 @@ use ratatui::widgets::Paragraph;
 /// The least that the full screen needs.
 pub(super) const LEAST: (u16, u16) = (40, 12);
 
+/// From this height on a rule stands below the header.
+const ROOMY: u16 = 14;
+
 /// Lines that scroll, and what of them must be seen.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -38,7 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, view: &View<'_>, setup: &Setup, ui: &m
     let body = if ui.help { help(setup.mode, columns) } else { body(view, setup, ui, columns) };
     let keys = hints::lines(view, ui, columns);
     let below = u16::try_from(keys.len()).unwrap_or(1) + 1;
-    let [above, rest] = split(area, 4);
+    let [above, rest] = split(area, if area.height < ROOMY { 3 } else { 4 });
     let [middle, below] = split(rest, rest.height.saturating_sub(below));
     frame.render_widget(Paragraph::new(head(view, ui, columns)), above);
     let more = scroll(frame, middle, body, ui);
@@ -207,7 +210,7 @@ fn rule(ui: &Ui, (above, below): (bool, bool), columns: usize) -> Line<'static> 
     let strong = Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED);
     let asked = match &ui.dialog {
         Some(Dialog::GoTo(number)) => Some(format!(" Go to item: {number}_")),
-        Some(Dialog::Quit) => Some(format!(" Leave without handing in? {} ", ui.leaving)),
+        Some(Dialog::Quit) => Some(format!(" Leave now? {} ", ui.leaving)),
         None => ui.message.as_ref().map(|(text, _)| format!(" {text} ")),
     };
     if let Some(text) = asked {

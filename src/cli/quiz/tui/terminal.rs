@@ -1,8 +1,11 @@
 //! The terminal as the full screen needs it, and as it was.
 
 use ratatui::DefaultTerminal;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{Clear, ClearType};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,14 +24,23 @@ impl FullScreen {
         Ok(screen)
     }
 
+    /// Lets everything be drawn anew. A terminal without memory does it, and need not ask for the cursor's place,
+    /// which not every terminal answers.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
+    }
+
     /// Stops the process as Ctrl-Z does, with the terminal as it was, and returns when it goes on.
     #[cfg(unix)]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
+        use ratatui::crossterm::terminal::{EnterAlternateScreen, enable_raw_mode};
         leave();
         let stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-        self.terminal = ratatui::try_init()?;
-        execute!(io::stdout(), EnableBracketedPaste)?;
-        self.terminal.clear()?;
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        self.forget()?;
         stopped
     }
 
