@@ -73,7 +73,7 @@ pub enum Event {
     Resume,
     /// The scheduled break is over before its time.
     EndBreak,
-    /// The candidate wants to finish. With unanswered items a second one, from the warning, is needed.
+    /// The candidate wants to hand in; a second one, from the warning, does.
     Submit,
     /// The program is at work again after it had ended in the middle of the session.
     Reopen {

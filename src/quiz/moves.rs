@@ -204,11 +204,11 @@ impl Session {
 
     fn submit(&mut self, effects: &mut Vec<Effect>) -> Result<(), Refusal> {
         match self.state.phase {
-            Phase::Item | Phase::Review if self.unanswered() > 0 => {
+            Phase::Item | Phase::Review => {
                 self.settle();
                 self.state.phase = Phase::Warning;
             }
-            Phase::Item | Phase::Review | Phase::Warning => self.finish(End::Submitted, effects),
+            Phase::Warning => self.finish(End::Submitted, effects),
             _ => return Err(Refusal::NotNow),
         }
         Ok(())

@@ -31,7 +31,7 @@ pub enum Phase {
     Item,
     /// The review screen.
     Review,
-    /// The warning that items are unanswered.
+    /// The last look before handing in: how many items are unanswered.
     Warning,
     /// In the scheduled break.
     Break {
@@ -54,7 +54,7 @@ pub enum Screen {
     Item,
     /// The review screen.
     Review,
-    /// The warning that items are unanswered.
+    /// The last look before handing in: how many items are unanswered.
     Warning,
 }
 

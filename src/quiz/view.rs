@@ -69,9 +69,9 @@ pub enum ScreenView<'s> {
     Item(Box<ItemView<'s>>),
     /// The review screen.
     Review(ReviewView),
-    /// Items are unanswered.
+    /// The last look before handing in.
     Warning {
-        /// How many.
+        /// How many items have no response.
         unanswered: usize,
     },
     /// The scheduled break.

@@ -13,6 +13,7 @@ mod diff;
 mod forms;
 mod grade;
 mod merge;
+mod quiz;
 mod readme;
 mod rulings;
 mod sheets;

@@ -5,6 +5,7 @@ mod drive;
 mod form;
 mod plain;
 mod result;
+mod tui;
 mod words;
 
 use super::{Outcome, banks, named};
@@ -16,6 +17,7 @@ use crate::quiz::{Mode, Session};
 use crate::scoring::Lexicon;
 use anyhow::Context;
 use drive::{Left, Sitting};
+use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -93,7 +95,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let find = |id: &str| loaded.item(id).map(|found| found.item);
     let session = Session::new(prepared.setup, find, &lexicon)?;
     let mut sitting = Sitting::begin(session, Box::new(NoJournal))?;
-    let left = plain::run(&mut sitting)?;
+    let has_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let left =
+        if args.plain || !has_terminal { plain::run(&mut sitting)? } else { tui::run(&mut sitting, false)? };
     let session = sitting.finish();
     if left == Left::Open {
         anstream::eprintln!("The session was left before it was handed in; its answers are not kept");

@@ -5,16 +5,16 @@ use crate::quiz::view::{Feedback, Pace};
 use crate::quiz::{End, Limits, Mode, Refusal, Setup};
 use std::time::Duration;
 
-/// `2:14:33` or `4:05`.
+/// `2:14:33` or `4:05`. A second that has begun counts, so that a clock that runs down stands at 0 only at the end.
 pub(super) fn clock(time: Duration) -> String {
-    let seconds = time.as_secs();
+    let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// `2 h 30 min`, `4 min`, `75 s`: a time to be read, not watched.
+/// `2 h 30 min`, `4 min`, `75 s`: a time to be read, not watched, to the nearest second.
 pub(super) fn time(time: Duration) -> String {
-    let seconds = time.as_secs();
+    let seconds = (time + Duration::from_millis(500)).as_secs();
     match (seconds / 3600, seconds % 3600 / 60, seconds % 60) {
         (0, 0 | 1, _) if seconds < 120 && seconds != 60 => format!("{seconds} s"),
         (0, minutes, 0) => format!("{minutes} min"),
@@ -89,6 +89,15 @@ pub(super) fn right(feedback: &Feedback<'_>) -> String {
     }
 }
 
+/// What is asked before handing in.
+pub(super) fn warning(unanswered: usize) -> String {
+    match unanswered {
+        0 => "All items are answered.".to_owned(),
+        1 => "1 item is not answered.".to_owned(),
+        several => format!("{several} items are not answered."),
+    }
+}
+
 /// How a session ended.
 pub(super) fn end(end: End) -> &'static str {
     match end {
@@ -127,6 +136,7 @@ mod tests {
         check(1799, "29:59", "29 min 59 s");
         check(9000, "2:30:00", "2 h 30 min");
         check(3605, "1:00:05", "1 h");
+        assert_eq!(clock(Duration::from_millis(4_001)), "0:05");
     }
 
     #[test]

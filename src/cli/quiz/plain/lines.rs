@@ -13,8 +13,7 @@ pub(super) fn screen(view: &View<'_>, setup: &Setup, columns: usize) -> Vec<Stri
         ScreenView::Item(item) => self::item(item, view, columns),
         ScreenView::Review(review) => self::review(review, columns),
         ScreenView::Warning { unanswered } => {
-            let are = if *unanswered == 1 { "1 item is" } else { &format!("{unanswered} items are") };
-            let text = format!("{are} not answered. submit hands in all the same; back goes on.");
+            let text = format!("{} submit again hands in; back goes on.", words::warning(*unanswered));
             wrap(&text, columns)
         }
         ScreenView::Break { left } => {
