@@ -160,7 +160,7 @@ fn a_second_reader_finds_the_same() {
             let options = other["options"].as_mapping().expect("a map of options");
             let others: Vec<_> = options
                 .iter()
-                .map(|(_, text)| text.as_str().or_else(|| text["text"].as_str()).unwrap_or(""))
+                .map(|(_, text)| text.as_str().or_else(|| text["text"].as_str()).unwrap_or("").trim_end())
                 .collect();
             assert_eq!(texts, others);
         }
