@@ -5,6 +5,7 @@
 //! [`progress()`] and [`streak`] tell how study goes. Time is an argument everywhere.
 
 pub mod due;
+pub mod overview;
 pub mod pick;
 pub mod progress;
 
@@ -20,12 +21,15 @@ mod study;
 mod writer;
 
 #[cfg(test)]
+pub(crate) mod testkit;
+#[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, Turn};
 pub use damage::SetAside;
 pub use error::HistoryError;
 pub use fingerprint::{fingerprint, layout};
+pub use overview::Overview;
 pub use past::{Past, Standing};
 pub use pick::{Pick, Picked, pick};
 pub use progress::{Progress, progress};

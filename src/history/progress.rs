@@ -12,7 +12,7 @@ use num_traits::{ToPrimitive, Zero};
 use std::collections::BTreeMap;
 
 /// The most periods that are shown side by side.
-pub const MOST_PERIODS: usize = 8;
+pub const MOST_PERIODS: usize = 6;
 
 /// The credit of so many items, summed exactly.
 #[derive(Debug, Clone, PartialEq, Eq)]

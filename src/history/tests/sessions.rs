@@ -1,6 +1,6 @@
 //! Sessions are written as they go, taken up, taken over and read back.
 
-use super::{day, item};
+use crate::history::testkit::{day, item};
 use crate::history::writer::{Beginning, Happening, Stand, Writer};
 use crate::history::{HistoryError, Store, Turn};
 use crate::model::{Fraction, Item, Status};

@@ -1,0 +1,123 @@
+//! `qbank history show`.
+
+use super::place::Place;
+use super::table::{heading, paragraph, table};
+use super::text;
+use crate::analyze::say::FOOTNOTE;
+use crate::cli::banks::Paths;
+use crate::cli::{Outcome, terminal};
+use crate::history::overview::Session;
+use crate::history::{Answer, Past, SessionRow, Standing, Turn};
+use crate::model::fraction::to_decimal;
+use crate::model::item::name_of;
+use crate::model::{Item, Status};
+use crate::report::write::text::{clean, wrap};
+use anyhow::bail;
+use jiff::tz::TimeZone;
+
+/// How far remarks stand in from the left, below their answer.
+const REMARKS_INDENT: usize = 4;
+
+/// Arguments of `qbank history show`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Number of the session, as `qbank history` lists it
+    #[arg(value_name = "ID")]
+    session: i64,
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Prints one session with every answer.
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let Some(store) = args.place.open_existing()? else { bail!("there is no history to show") };
+    let stored = store.session(args.session)?;
+    let loaded = args.paths.load()?;
+    let find = |id: &str| loaded.item(id).map(|found| found.item);
+    let past = store.past()?;
+    let page = page(&stored.row, &past, find, &TimeZone::system(), terminal::width());
+    terminal::print_styled(page.as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+/// The session's page.
+pub(super) fn page<'a>(
+    row: &SessionRow,
+    past: &Past,
+    find: impl Fn(&str) -> Option<&'a Item>,
+    zone: &TimeZone,
+    columns: usize,
+) -> String {
+    let columns = columns.max(40);
+    let session = Session::of(row, zone);
+    let mut out = String::new();
+    heading(&mut out, &clean(&format!("Session {}: {}", session.id, session.title)));
+    let mut about = format!(
+        "{}, {}, {} of {} answered, {}.",
+        session.began.strftime("%Y-%m-%d %H:%M"),
+        session.mode,
+        session.answered,
+        text::count(session.items, "item"),
+        text::spent(session.spent)
+    );
+    match &session.score {
+        None => about.push_str(&format!(" Unfinished: go on with `qbank quiz --resume {}`.", session.id)),
+        Some(score) => {
+            let range = Some(text::score_range(score)).filter(|range| !range.is_empty());
+            let range = range.map(|range| format!(" (95 % range {range})")).unwrap_or_default();
+            about.push_str(&format!(" Score: {}{range}.", text::score(score)));
+        }
+    }
+    paragraph(&mut out, &about, columns);
+
+    let mut answers: Vec<&Answer> =
+        past.answers().iter().filter(|answer| answer.session == session.id).collect();
+    answers.sort_by_key(|answer| answer.place);
+    if answers.is_empty() {
+        return out;
+    }
+    let mut rows = vec![["No", "Item", "Answer", "Result", "Credit", "Time"].map(str::to_owned).to_vec()];
+    rows.extend(answers.iter().map(|answer| cells(answer)));
+    let mut drawn = String::new();
+    table(&mut drawn, &rows, 2, &[1, 2, 3], columns);
+    let remarks = answers.iter().map(|answer| remarks(answer, past.standing(answer, find(&answer.item))));
+    out.push('\n');
+    for (line, remarks) in drawn.lines().zip(std::iter::once(String::new()).chain(remarks)) {
+        out.push_str(line);
+        out.push('\n');
+        for line in wrap(&remarks, columns - REMARKS_INDENT) {
+            out.push_str(&" ".repeat(REMARKS_INDENT));
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    out.push('\n');
+    paragraph(&mut out, FOOTNOTE, columns);
+    out
+}
+
+fn cells(answer: &Answer) -> Vec<String> {
+    let credit = if answer.status == Status::Blank { String::new() } else { to_decimal(answer.credit, 2) };
+    vec![
+        (answer.place + 1).to_string(),
+        clean(&answer.item),
+        clean(&answer.response),
+        answer.status.name().replace('_', " "),
+        credit,
+        text::spent(answer.taken),
+    ]
+}
+
+/// What else there is to say of an answer.
+fn remarks(answer: &Answer, standing: Standing) -> String {
+    let turn = answer.turn.map(|turn| format!("changed, {}", name_of(&Turn::ALL, turn).replace('-', " ")));
+    let remarks = [
+        turn,
+        answer.flagged.then(|| "flagged".to_owned()),
+        answer.overruled.then(|| "credited by yourself".to_owned()),
+        (standing == Standing::Stale).then(|| "item changed since".to_owned()),
+    ];
+    remarks.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
