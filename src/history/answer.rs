@@ -1,6 +1,7 @@
 //! Where the answer to one item of one session stands.
 
 use crate::model::{Fraction, Status};
+use crate::quiz::Turn;
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -58,35 +59,9 @@ impl Answer {
     }
 }
 
-/// What came of changes of mind: the first answer against the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// A right answer was given up.
-    RightToWrong,
-    /// A wrong answer was mended.
-    WrongToRight,
-    /// One wrong answer was replaced by another.
-    WrongToWrong,
-    /// A right answer was given up and come back to, or replaced by another right one.
-    RightToRight,
-}
-
-impl Turn {
-    /// Every turn with its name in the file and in exports.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::RightToWrong, "right-to-wrong"),
-        (Self::WrongToRight, "wrong-to-right"),
-        (Self::WrongToWrong, "wrong-to-wrong"),
-        (Self::RightToRight, "right-to-right"),
-    ];
-
-    /// From whether the first and the last answer were right.
-    pub fn of(first: bool, last: bool) -> Self {
-        match (first, last) {
-            (true, true) => Self::RightToRight,
-            (true, false) => Self::RightToWrong,
-            (false, true) => Self::WrongToRight,
-            (false, false) => Self::WrongToWrong,
-        }
-    }
-}
+/// What can come of changes of mind, with the names in the file and in exports.
+pub const TURNS: [(Turn, &str); 3] = [
+    (Turn::RightToWrong, "right-to-wrong"),
+    (Turn::WrongToRight, "wrong-to-right"),
+    (Turn::WrongToWrong, "wrong-to-wrong"),
+];

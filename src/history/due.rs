@@ -57,7 +57,7 @@ pub fn rating(answer: &Answer, meant: Option<Duration>, right_before: bool) -> O
     if !answer.is_given() {
         return None;
     }
-    let turned = answer.turn == Some(super::Turn::WrongToRight);
+    let turned = answer.turn == Some(crate::quiz::Turn::WrongToRight);
     match answer.status {
         Status::Review | Status::Unreadable | Status::NotPresented => None,
         Status::Incorrect | Status::Blank => Some(Rating::Again),

@@ -61,6 +61,33 @@ pub enum HistoryError {
         /// The session's number.
         session: i64,
     },
+    /// Every session is finished.
+    #[error("no session is unfinished; `qbank quiz` begins one")]
+    NothingUnfinished,
+    /// The banks at hand lack an item.
+    #[error(
+        "session {session} asks the item {item} of the bank {bank}, which is not in the banks at hand; name the banks \
+         that the session was begun with"
+    )]
+    BankMissing {
+        /// The session's number.
+        session: i64,
+        /// The item.
+        item: String,
+        /// Its bank.
+        bank: String,
+    },
+    /// Keys, options or accepted answers have changed.
+    #[error(
+        "session {session} cannot go on: the key, the options or the accepted answers of these items have changed \
+         since: {items}. Its answers so far are kept; `qbank history show {session}` shows them"
+    )]
+    ItemsChanged {
+        /// The session's number.
+        session: i64,
+        /// The items.
+        items: String,
+    },
     /// What is stored is not what this program stores.
     #[error("session {session} of the history cannot be read: {why}")]
     Unreadable {

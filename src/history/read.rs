@@ -1,8 +1,9 @@
 //! Reading sessions and answers back.
 
-use super::answer::Turn;
+use super::answer::TURNS;
 use super::{Answer, HistoryError, Past, Store, Writer};
 use crate::model::{Fraction, Status};
+use crate::quiz::Turn;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::time::Duration;
@@ -177,7 +178,7 @@ fn answer(row: &Row<'_>) -> rusqlite::Result<Answer> {
 }
 
 fn named_turn(name: &str) -> rusqlite::Result<Turn> {
-    let known = Turn::ALL.iter().find(|(_, known)| *known == name);
+    let known = TURNS.iter().find(|(_, known)| *known == name);
     known.map(|(turn, _)| *turn).ok_or_else(|| odd(12, name))
 }
 

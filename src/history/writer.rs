@@ -1,9 +1,10 @@
 //! Writing down a session while it runs: whatever happens is on disk before the session goes on.
 
-use super::answer::Turn;
+use super::answer::TURNS;
 use super::{HistoryError, Store, fingerprint, layout};
 use crate::model::item::name_of;
 use crate::model::{Fraction, Item, Status};
+use crate::quiz::Turn;
 use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior, params};
 use std::time::Duration;
@@ -33,16 +34,18 @@ pub struct Happening<'a> {
     /// The event, as JSON.
     pub event: &'a str,
     /// Where the answers that it touched stand after it.
-    pub answers: &'a [Stand<'a>],
+    pub answers: &'a [Stand],
+    /// Points and their maximum, where it brought the session to its end.
+    pub end: Option<(Fraction, Fraction)>,
 }
 
 /// Where the answer to one item stands; the columns of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stand<'a> {
+pub struct Stand {
     /// Place in the form, from 0.
     pub place: usize,
     /// See [`super::Answer::response`].
-    pub response: std::borrow::Cow<'a, str>,
+    pub response: String,
     /// How it is graded.
     pub status: Status,
     /// From 0 to 1.
@@ -144,6 +147,12 @@ impl Writer {
         for stand in happening.answers {
             keep(&transaction, session, stand, happening.moment)?;
         }
+        if let Some((points, maximum)) = happening.end {
+            transaction.execute(
+                "UPDATE session SET ended = ?, points = ?, maximum = ? WHERE id = ?",
+                params![happening.moment.as_millisecond(), points.to_string(), maximum.to_string(), session],
+            )?;
+        }
         transaction.commit()?;
         self.next += 1;
         Ok(())
@@ -152,21 +161,6 @@ impl Writer {
     /// Writes down that the session still runs, so that time spent in thought counts after a crash.
     pub fn beat(&mut self, clock: Duration, moment: Timestamp) -> Result<(), HistoryError> {
         Ok(self.sign_of_life(clock, moment)?.commit()?)
-    }
-
-    /// Writes down that the session is over, with its score.
-    pub fn end(
-        &mut self,
-        moment: Timestamp,
-        points: Fraction,
-        maximum: Fraction,
-    ) -> Result<(), HistoryError> {
-        let (session, holder) = (self.session, self.holder.clone());
-        let changed = self.store.connection.execute(
-            "UPDATE session SET ended = ?, points = ?, maximum = ? WHERE id = ? AND holder = ?",
-            params![moment.as_millisecond(), points.to_string(), maximum.to_string(), session, holder],
-        )?;
-        if changed == 1 { Ok(()) } else { Err(HistoryError::TakenOver { session }) }
     }
 
     /// Begins a transaction in which the session still is this writer's, and notes the time.
@@ -190,7 +184,7 @@ impl Store {
 fn keep(
     transaction: &Transaction<'_>,
     session: i64,
-    stand: &Stand<'_>,
+    stand: &Stand,
     moment: Timestamp,
 ) -> Result<(), HistoryError> {
     transaction
@@ -211,7 +205,7 @@ fn keep(
             stand.credit.to_string(),
             nanoseconds(stand.taken),
             stand.changes,
-            stand.turn.map(|turn| name_of(&Turn::ALL, turn)),
+            stand.turn.map(|turn| name_of(&TURNS, turn)),
             stand.flagged,
             stand.overruled,
         ])?;

@@ -1,6 +1,6 @@
 //! `qbank history --export`: everything that is stored of sessions and answers, for other programs.
 
-use crate::history::{Answer, Past, SessionRow, Standing, Turn};
+use crate::history::{Answer, Past, SessionRow, Standing, TURNS};
 use crate::model::Item;
 use crate::model::fraction::to_decimal;
 use crate::model::item::name_of;
@@ -127,7 +127,7 @@ impl<'a> ExportedAnswer<'a> {
             credit: decimal(answer.credit),
             seconds: tenths(answer.taken),
             changes: answer.changes,
-            turn: answer.turn.map(|turn| name_of(&Turn::ALL, turn)),
+            turn: answer.turn.map(|turn| name_of(&TURNS, turn)),
             flagged: answer.flagged,
             overruled: answer.overruled,
             stale,

@@ -7,7 +7,7 @@ use crate::analyze::say::FOOTNOTE;
 use crate::cli::banks::Paths;
 use crate::cli::{Outcome, terminal};
 use crate::history::overview::Session;
-use crate::history::{Answer, Past, SessionRow, Standing, Turn};
+use crate::history::{Answer, Past, SessionRow, Standing, TURNS};
 use crate::model::fraction::to_decimal;
 use crate::model::item::name_of;
 use crate::model::{Item, Status};
@@ -112,7 +112,7 @@ fn cells(answer: &Answer) -> Vec<String> {
 
 /// What else there is to say of an answer.
 fn remarks(answer: &Answer, standing: Standing) -> String {
-    let turn = answer.turn.map(|turn| format!("changed, {}", name_of(&Turn::ALL, turn).replace('-', " ")));
+    let turn = answer.turn.map(|turn| format!("changed, {}", name_of(&TURNS, turn).replace('-', " ")));
     let remarks = [
         turn,
         answer.flagged.then(|| "flagged".to_owned()),

@@ -2,8 +2,9 @@
 
 use super::{export, show, text};
 use crate::history::testkit::{changed, day, item, rekeyed, right, wrong};
-use crate::history::{Answer, Overview, Past, SessionRow, Turn};
+use crate::history::{Answer, Overview, Past, SessionRow};
 use crate::model::{Fraction, Item, Status, Topics};
+use crate::quiz::Turn;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use std::time::Duration;

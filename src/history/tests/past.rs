@@ -3,8 +3,9 @@
 use crate::history::due::{due, rating};
 use crate::history::progress::{Length, progress};
 use crate::history::testkit::{answer, changed, day, item, rekeyed, right, wrong};
-use crate::history::{Answer, Past, Pick, Standing, Streak, Turn, pick, streak};
+use crate::history::{Answer, Past, Pick, Standing, Streak, pick, streak};
 use crate::model::{Fraction, Item, Status};
+use crate::quiz::Turn;
 use jiff::civil::date;
 use jiff::tz::{TimeZone, offset};
 use rs_fsrs::Rating;
