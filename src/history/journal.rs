@@ -12,33 +12,31 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-/// Gives an item of the banks at hand, and the id of its bank, by the item's id.
-pub type Find<'a> = Box<dyn Fn(&str) -> Option<(&'a str, &'a Item)> + 'a>;
 /// Tells the moment of day.
-pub type Moment<'a> = Box<dyn Fn() -> Timestamp + 'a>;
+pub type Moment = Box<dyn Fn() -> Timestamp>;
 
 /// Writes one sitting into the history.
-pub struct SessionJournal<'a> {
-    state: State<'a>,
-    moment: Moment<'a>,
+pub struct SessionJournal {
+    state: State,
+    moment: Moment,
     /// What the file holds of each answer, so that only what changed is written.
     written: Vec<Option<Stand>>,
 }
 
-enum State<'a> {
+enum State {
     /// The sitting has not begun. The store is taken out when it does.
-    Waiting(Option<Store>, Find<'a>),
+    Waiting(Option<Store>, Vec<(String, Item)>),
     Writing(Writer),
 }
 
-impl<'a> SessionJournal<'a> {
-    /// For a new sitting.
-    pub fn new(store: Store, find: Find<'a>, moment: Moment<'a>) -> Self {
-        Self { state: State::Waiting(Some(store), find), moment, written: Vec::new() }
+impl SessionJournal {
+    /// For a new sitting that asks these items, each with the id of its bank.
+    pub fn new(store: Store, asked: Vec<(String, Item)>, moment: Moment) -> Self {
+        Self { state: State::Waiting(Some(store), asked), moment, written: Vec::new() }
     }
 
     /// For a sitting that is taken up.
-    pub(super) fn going_on(writer: Writer, moment: Moment<'a>) -> Self {
+    pub(super) fn going_on(writer: Writer, moment: Moment) -> Self {
         Self { state: State::Writing(writer), moment, written: Vec::new() }
     }
 
@@ -58,19 +56,21 @@ impl<'a> SessionJournal<'a> {
     }
 }
 
-impl fmt::Debug for SessionJournal<'_> {
+impl fmt::Debug for SessionJournal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("SessionJournal").field("session", &self.session()).finish_non_exhaustive()
     }
 }
 
-impl Journal for SessionJournal<'_> {
+impl Journal for SessionJournal {
     fn begin(&mut self, setup: &Setup) -> io::Result<()> {
         let started = (self.moment)();
-        let State::Waiting(store, find) = &mut self.state else { return Ok(()) };
-        let missing = |id: &str| io::Error::other(format!("the item {id} is not in the banks"));
-        let asked = setup.items.iter().map(|asked| find(&asked.item).ok_or_else(|| missing(&asked.item)));
-        let asked: Vec<(&str, &Item)> = asked.collect::<io::Result<_>>()?;
+        let State::Waiting(store, asked) = &mut self.state else { return Ok(()) };
+        let ids = asked.iter().map(|(_, item)| &item.id);
+        if !ids.eq(setup.items.iter().map(|asked| &asked.item)) {
+            return Err(io::Error::other("the session asks other items than its journal knows"));
+        }
+        let asked: Vec<(&str, &Item)> = asked.iter().map(|(bank, item)| (bank.as_str(), item)).collect();
         let Some(store) = store.take() else { return Err(io::Error::other("the history is closed")) };
         let beginning = Beginning {
             title: &setup.title,

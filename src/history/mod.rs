@@ -32,7 +32,7 @@ pub use answer::{Answer, TURNS};
 pub use damage::SetAside;
 pub use error::HistoryError;
 pub use fingerprint::{fingerprint, layout};
-pub use journal::{Find, Moment, SessionJournal, cause};
+pub use journal::{Moment, SessionJournal, cause};
 pub use overview::Overview;
 pub use past::{Past, Standing};
 pub use pick::{Pick, Picked, pick};

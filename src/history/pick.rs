@@ -4,8 +4,13 @@ use super::due::due;
 use super::progress::Share;
 use super::{Answer, Past};
 use crate::model::Item;
+use crate::model::topic::is_within;
+use crate::quiz::draw::Plan;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use rand::SeedableRng;
+use rand::seq::index;
+use rand_chacha::ChaCha12Rng;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `--pick` may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,6 +78,62 @@ pub fn pick(pick: Pick, items: &[&Item], past: &Past, now: Timestamp) -> Vec<Pic
             found.into_iter().map(|(_, index)| alike(index)).collect()
         }
     }
+}
+
+/// The items from which `plan` is then drawn: all that the pick admits; of `weak` and `due` as many as the plan asks for,
+/// since there it matters which. `weak` takes them at random by weight, each at most once, and a seed reproduces that;
+/// `due` takes the least remembered.
+pub fn choose<'i>(
+    how: Pick,
+    items: &[&'i Item],
+    plan: Plan<'_>,
+    past: &Past,
+    now: Timestamp,
+    seed: u64,
+) -> Vec<&'i Item> {
+    let mut items = items.to_vec();
+    items.sort_unstable_by_key(|item| item.id.as_str());
+    let picked = pick(how, &items, past, now);
+    if !matches!(how, Pick::Weak | Pick::Due) {
+        return picked.iter().map(|picked| items[picked.index]).collect();
+    }
+    let mut rng = ChaCha12Rng::seed_from_u64(seed);
+    let mut taken = BTreeSet::new();
+    for (topic, count) in lines(plan, picked.len()) {
+        let open: Vec<Picked> = picked
+            .iter()
+            .copied()
+            .filter(|picked| !taken.contains(&picked.index))
+            .filter(|picked| topic.is_none_or(|topic| is_within(&items[picked.index].topic, topic)))
+            .collect();
+        let count = count.min(open.len());
+        match how {
+            Pick::Due => taken.extend(open.iter().take(count).map(|picked| picked.index)),
+            _ => taken.extend(by_weight(&mut rng, &open, count)),
+        }
+    }
+    taken.into_iter().map(|index| items[index]).collect()
+}
+
+/// How many items of which topic; of any where there is no blueprint. The innermost topics first, as the draw takes
+/// them.
+fn lines(plan: Plan<'_>, all: usize) -> Vec<(Option<&str>, usize)> {
+    match plan {
+        Plan::Any(count) => vec![(None, count.unwrap_or(all))],
+        Plan::Blueprint(draws) => {
+            let mut lines: Vec<_> =
+                draws.iter().map(|draw| (Some(draw.topic.as_str()), draw.count)).collect();
+            lines.sort_by_key(|(topic, _)| std::cmp::Reverse(topic.map(|topic| topic.split('/').count())));
+            lines
+        }
+    }
+}
+
+/// A sample without repetition, each item by its weight.
+fn by_weight(rng: &mut ChaCha12Rng, open: &[Picked], count: usize) -> Vec<usize> {
+    let sample = index::sample_weighted(rng, open.len(), |place| open[place].weight, count);
+    // It fails for weights that are negative or no numbers, and these lie between 0 and 1.
+    sample.map(|places| places.iter().map(|place| open[place].index).collect()).unwrap_or_default()
 }
 
 /// The earliest moment at which one of `items` is due, for telling when to come back.

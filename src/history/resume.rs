@@ -10,12 +10,12 @@ use std::time::Duration;
 
 /// A sitting that goes on.
 #[derive(Debug)]
-pub struct Resumed<'a> {
+pub struct Resumed {
     /// As it stood at its last sign of life. It has still to be told [`Event::Reopen`], unless it is over: its time
     /// had run out before its process ended.
     pub session: Session,
     /// Goes on writing it down.
-    pub journal: SessionJournal<'a>,
+    pub journal: SessionJournal,
     /// How long nobody was at work on it, by the calendar.
     pub away: Duration,
 }
@@ -29,8 +29,8 @@ pub fn resume<'a>(
     id: Option<i64>,
     find: impl Fn(&str) -> Option<&'a Item>,
     lexicon: &Lexicon,
-    moment: Moment<'a>,
-) -> Result<Resumed<'a>, HistoryError> {
+    moment: Moment,
+) -> Result<Resumed, HistoryError> {
     let id = match id {
         Some(id) => id,
         None => {

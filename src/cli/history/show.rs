@@ -63,7 +63,7 @@ pub(super) fn page<'a>(
         text::spent(session.spent)
     );
     match &session.score {
-        None => about.push_str(&format!(" Unfinished: go on with `qbank quiz --resume {}`.", session.id)),
+        None => about.push_str(&format!(" Unfinished: go on with `qbank quiz --resume={}`.", session.id)),
         Some(score) => {
             let range = Some(text::score_range(score)).filter(|range| !range.is_empty());
             let range = range.map(|range| format!(" (95 % range {range})")).unwrap_or_default();

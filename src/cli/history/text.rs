@@ -121,7 +121,7 @@ fn sessions(out: &mut String, overview: &Overview, columns: usize) {
     }
     if let Some(last) = overview.sessions.iter().rev().find(|session| session.score.is_none()) {
         let text = format!(
-            "Go on with session {0} ({1} of {2} answered): qbank quiz --resume {0}",
+            "Go on with session {0} ({1} of {2} answered): qbank quiz --resume={0}",
             last.id, last.answered, last.items
         );
         paragraph(out, &text, columns);

@@ -59,24 +59,24 @@ fn open(path: &Path) -> Store {
     Store::open(path, Timestamp::UNIX_EPOCH).expect("opens").store
 }
 
-fn begin<'a>(path: &Path, items: &'a [Item], setup: &Setup) -> (Session, SessionJournal<'a>) {
+fn begin(path: &Path, items: &[Item], setup: &Setup) -> (Session, SessionJournal) {
     let lexicon = Lexicon::from_items(items);
     let session = Session::new(setup.clone(), find(items), &lexicon).expect("a session");
-    let found = Box::new(move |id: &str| items.iter().find(|item| item.id == id).map(|item| ("b", item)));
-    let mut journal = SessionJournal::new(open(path), found, Box::new(|| day(1)));
+    let asked = items.iter().map(|item| ("b".to_owned(), item.clone())).collect();
+    let mut journal = SessionJournal::new(open(path), asked, Box::new(|| day(1)));
     journal.begin(setup).expect("begins");
     (session, journal)
 }
 
 /// Lets something happen as a front does: what was accepted or ended the sitting is written down.
-fn happen(session: &mut Session, journal: &mut SessionJournal<'_>, event: &Event, now: Duration) {
+fn happen(session: &mut Session, journal: &mut SessionJournal, event: &Event, now: Duration) {
     let effects = session.handle(event.clone(), now);
     if !matches!(effects.last(), Some(Effect::Refused(_))) {
         journal.event(now, event, session).expect("is written");
     }
 }
 
-fn take_up<'a>(path: &Path, items: &'a [Item], now: Timestamp) -> Result<Resumed<'a>, HistoryError> {
+fn take_up(path: &Path, items: &[Item], now: Timestamp) -> Result<Resumed, HistoryError> {
     resume(open(path), None, find(items), &Lexicon::from_items(items), Box::new(move || now))
 }
 

@@ -1,11 +1,13 @@
 //! What earlier answers are worth: picks, what is due, progress, days of study.
 
 use crate::history::due::{due, rating};
+use crate::history::pick::choose;
 use crate::history::progress::{Length, progress};
 use crate::history::testkit::{answer, changed, day, item, rekeyed, right, wrong};
 use crate::history::{Answer, Past, Pick, Standing, Streak, pick, streak};
-use crate::model::{Fraction, Item, Status};
+use crate::model::{Draw, Fraction, Item, Status};
 use crate::quiz::Turn;
+use crate::quiz::draw::Plan;
 use jiff::civil::date;
 use jiff::tz::{TimeZone, offset};
 use rs_fsrs::Rating;
@@ -226,4 +228,37 @@ fn days_of_study_in_a_row() {
     let past = Past::new(vec![right(&item, day(8))]);
     assert!(streak(&past, date(2026, 1, 9), &TimeZone::fixed(offset(13))).today);
     assert!(!streak(&past, date(2026, 1, 9), &TimeZone::UTC).today);
+}
+
+#[test]
+fn a_plan_is_drawn_from_the_weakest_and_the_least_remembered() {
+    let strong: Vec<Item> = (0..40).map(|number| item(&format!("s{number:02}"), "t/strong")).collect();
+    let weak: Vec<Item> = (0..40).map(|number| item(&format!("w{number:02}"), "t/weak")).collect();
+    let answers =
+        strong.iter().map(|item| right(item, day(1))).chain(weak.iter().map(|item| wrong(item, day(1))));
+    let past = Past::new(answers.collect());
+    let items: Vec<&Item> = strong.iter().chain(&weak).collect();
+    let count = |how, plan, seed| {
+        let chosen = choose(how, &items, plan, &past, day(3), seed);
+        (chosen.iter().filter(|item| item.topic == "t/weak").count(), chosen.len())
+    };
+    // Weights are 0.044 and 0.956: of 10 drawn, about 9.5 are of the weak topic.
+    let drawn: Vec<(usize, usize)> =
+        (0..50).map(|seed| count(Pick::Weak, Plan::Any(Some(10)), seed)).collect();
+    let of_weak: usize = drawn.iter().map(|(weak, _)| weak).sum();
+    assert!((460..=490).contains(&of_weak), "{of_weak} of 500");
+    assert!(drawn.iter().all(|(_, all)| *all == 10));
+    assert_eq!(
+        choose(Pick::Weak, &items, Plan::Any(Some(9)), &past, day(3), 7),
+        choose(Pick::Weak, &items, Plan::Any(Some(9)), &past, day(3), 7)
+    );
+    assert_eq!(count(Pick::Weak, Plan::Any(None), 1), (40, 80));
+    assert_eq!(count(Pick::Weak, Plan::Any(Some(100)), 1), (40, 80));
+    // On the third day what was missed on the first is due, and what was right is not yet.
+    assert_eq!(count(Pick::Due, Plan::Any(Some(10)), 1), (10, 10));
+    assert_eq!(count(Pick::Due, Plan::Any(None), 1), (40, 40));
+    let draws = [("t", 6), ("t/weak", 3)].map(|(topic, count)| Draw { topic: topic.to_owned(), count });
+    assert_eq!(count(Pick::Weak, Plan::Blueprint(&draws), 1).1, 9);
+    assert!(count(Pick::Weak, Plan::Blueprint(&draws), 1).0 >= 3);
+    assert_eq!(count(Pick::Missed, Plan::Any(Some(10)), 1), (40, 40), "the draw takes ten of these");
 }
