@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use qbank::history::{Store, StoredSession, replay};
 use qbank::load::Loaded;
-use qbank::quiz::Session;
+use qbank::quiz::{Phase, Screen, Session};
 use qbank::scoring::Lexicon;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha12Rng;
@@ -105,12 +105,16 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
                 fs::write(desk.folder.path().join("form.yaml"), format!("form: f\nitems:\n{form}"))
                     .expect("writes");
                 let typed: String = (0..ITEMS).map(|place| format!("{place}\n")).collect();
-                ("quiz --mode exam --form form.yaml --plain", format!("\n{typed}submit\n"), 0)
+                ("quiz --mode exam --form form.yaml --plain", format!("\n{typed}:submit\n"), 0)
             }
             Some(stored) => {
                 let session = desk.replay(stored);
-                let rest = answers(stored, session.open());
-                ("quiz --resume --plain", format!("\n{rest}submit\nsubmit\n"), session.open())
+                let on_item = matches!(
+                    session.phase(),
+                    Phase::Ready | Phase::Item | Phase::Paused { before: Screen::Item }
+                );
+                let rest = if on_item { answers(stored, session.open()) } else { String::new() };
+                ("quiz --resume --plain", format!("\n{rest}:submit\n:submit\n"), session.open())
             }
         };
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_qbank"))
@@ -162,4 +166,106 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
         killed_midway > kills / 10 && finished > 0,
         "{killed_midway} midway, {finished} finished, of {kills}"
     );
+}
+
+#[test]
+fn a_sitting_is_kept_told_of_and_gone_on_with() {
+    let desk = Desk::new();
+    let (out, error, status) = desk.run("history", "");
+    assert_eq!((out.as_str(), status), ("", 0));
+    assert!(error.contains("There is no history yet"), "{error}");
+    let (_, error, status) = desk.run("quiz --resume", "");
+    assert!(error.contains("no session is unfinished") && status == 2, "{error}");
+
+    let (_, error, status) = desk.run("quiz --topic even -n 4 --mode exam", "\n1\n1\n");
+    assert!(error.contains("Go on with it: qbank quiz --resume") && status == 0, "{error}");
+    let (_, error, _) = desk.run("quiz --topic odd -n 2", "");
+    assert!(error.contains("Unfinished: session 1, Even, 2 of 4 answered. Go on"), "{error}");
+    let (_, error, _) = desk.run("quiz --topic odd -n 2", "");
+    assert!(error.contains("and 1 other"), "{error}");
+
+    // The one at work last is taken up; the first one by its number.
+    let (out, error, _) = desk.run("quiz --resume", "");
+    assert!(
+        out.contains("Odd") || out.contains("Item 1 of 2") || out.contains("Press Enter"),
+        "{out}{error}"
+    );
+    let (out, _, status) = desk.run("quiz --resume=1", "\n1\n1\nsubmit\n");
+    assert!(out.contains("Interrupted 1 time") && status == 0, "{out}");
+    let (_, error, status) = desk.run("quiz --resume=1", "");
+    assert!(error.contains("session 1 is finished") && status == 2, "{error}");
+    let (_, error, status) = desk.run("quiz --resume=99", "");
+    assert!(error.contains("no session 99") && status == 2, "{error}");
+
+    let (out, _, _) = desk.run("history", "");
+    assert!(out.contains("3 sessions, 4 answers on 1 day.") && out.contains("0 of 4"), "{out}");
+    let (out, _, _) = desk.run("history show 1", "");
+    assert!(out.contains("4 of 4 items answered") && out.contains("incorrect"), "{out}");
+    let (out, _, _) = desk.run("history --export csv", "");
+    assert_eq!(out.lines().filter(|line| line.contains(",incorrect,0,")).count(), 4, "{out}");
+    let (_, error, status) = desk.run("history show 99", "");
+    assert!(error.contains("no session 99") && status == 2, "{error}");
+}
+
+#[test]
+fn a_sitting_picks_by_what_was_answered() {
+    let desk = Desk::new();
+    let asks = |pick: &str, typed: &str| -> String {
+        let (out, error, status) = desk.run(&format!("quiz --plain --pick {pick}"), typed);
+        match out.lines().find(|line| line.contains(" in practice mode")) {
+            Some(line) => line.to_owned(),
+            None => format!("{} {status}", error.lines().last().unwrap_or_default()),
+        }
+    };
+    assert!(asks("due", "").contains("was answered yet, so none is due; try --pick unseen 2"));
+    // Of twelve, she answers five, one of them right, and flags the sixth.
+    let form: String = (0..6).map(|place| format!("  - {{item: n{place:02}}}\n")).collect();
+    fs::write(desk.folder.path().join("form.yaml"), format!("form: f\nitems:\n{form}")).expect("writes");
+    let (_, error, _) = desk.run("quiz --plain --form form.yaml", "\n0\n\n0\n\n0\n\n0\n\n0\n\n:f\n");
+    assert!(error.contains("not finished"), "{error}");
+    assert_eq!(asks("unseen", ""), "6 items in practice mode.");
+    assert_eq!(asks("missed", ""), "4 items in practice mode.");
+    assert_eq!(asks("flagged", ""), "1 item in practice mode.");
+    assert_eq!(asks("weak", ""), "12 items in practice mode.");
+    assert_eq!(asks("weak -n 5", ""), "5 items in practice mode.");
+    assert!(asks("due", "").contains("is due before"));
+    assert!(asks("missed --no-history", "").contains("--no-history leaves out 2"));
+    assert!(asks("hardest", "").contains("try '--help'"));
+    // With another key, what was missed counts for nothing.
+    let bank = desk.folder.path().join("bank.yaml");
+    let text = fs::read_to_string(&bank).expect("reads");
+    fs::write(&bank, text.replace("value: 1}", "value: 100}").replace("Which?", "Which one?"))
+        .expect("writes");
+    assert_eq!(asks("missed", ""), "3 items in practice mode.");
+    assert_eq!(asks("unseen", ""), "7 items in practice mode.");
+    let (out, _, _) = desk.run("history", "");
+    assert!(out.contains("1 answer is not counted under topics"), "{out}");
+    let (out, _, _) = desk.run("history show 1", "");
+    assert!(out.contains("item changed since"), "{out}");
+    let (_, error, status) = desk.run("quiz --resume=1", "");
+    assert!(error.contains("have changed since: n01.") && status == 2, "{error}");
+}
+
+#[test]
+fn a_damaged_history_is_set_aside_and_told() {
+    let desk = Desk::new();
+    fs::write(desk.history(), "not a history").expect("writes");
+    let (out, error, status) = desk.run("quiz --plain -n 1", "\n1\n\nsubmit\n");
+    assert!(error.contains("is damaged (file is not a database). It was kept as"), "{error}");
+    assert!(out.contains("Handed in.") && status == 0, "{out}");
+    let kept = fs::read_dir(desk.folder.path()).expect("lists").filter_map(|entry| {
+        let path = entry.expect("an entry").path();
+        path.to_string_lossy().contains(".damaged-").then(|| fs::read_to_string(path).expect("reads"))
+    });
+    assert_eq!(kept.collect::<Vec<_>>(), ["not a history"]);
+    let (out, error, _) = desk.run("history", "");
+    assert!(out.contains("1 session, 1 answer on 1 day.") && error.is_empty(), "{out}{error}");
+}
+
+#[test]
+fn without_history_nothing_is_kept() {
+    let desk = Desk::new();
+    let (_, error, status) = desk.run("quiz --plain -n 2 --no-history", "\n1\n");
+    assert!(error.contains("are not kept") && status == 1, "{error}");
+    assert!(!desk.history().exists());
 }
