@@ -31,12 +31,11 @@ pub fn resume<'a>(
     lexicon: &Lexicon,
     moment: Moment,
 ) -> Result<Resumed, HistoryError> {
-    let id = match id {
-        Some(id) => id,
-        None => {
-            let unfinished = store.unfinished()?;
-            unfinished.iter().max_by_key(|row| (row.seen, row.id)).ok_or(HistoryError::NothingUnfinished)?.id
-        }
+    let id = if let Some(id) = id {
+        id
+    } else {
+        let unfinished = store.unfinished()?;
+        unfinished.iter().max_by_key(|row| (row.seen, row.id)).ok_or(HistoryError::NothingUnfinished)?.id
     };
     check_items(&store.session(id)?, &find)?;
     let (stored, writer) = store.take_up(id)?;

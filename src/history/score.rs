@@ -25,12 +25,10 @@ fn big(value: Fraction) -> Ratio<BigInt> {
 }
 
 fn small(value: &Ratio<BigInt>) -> Fraction {
-    match (value.numer().to_i64(), value.denom().to_i64()) {
-        (Some(numer), Some(denom)) => Fraction::new_raw(numer, denom),
-        _ => {
-            let scale = 10_i64.pow(u32::try_from(fraction::MAX_DECIMALS).unwrap_or(0));
-            let scaled = (value * BigInt::from(scale)).round().to_integer();
-            Fraction::new(scaled.to_i64().unwrap_or(i64::MAX), scale)
-        }
+    if let (Some(numer), Some(denom)) = (value.numer().to_i64(), value.denom().to_i64()) {
+        return Fraction::new_raw(numer, denom);
     }
+    let scale = 10_i64.pow(u32::try_from(fraction::MAX_DECIMALS).unwrap_or(0));
+    let scaled = (value * BigInt::from(scale)).round().to_integer();
+    Fraction::new(scaled.to_i64().unwrap_or(i64::MAX), scale)
 }

@@ -8,7 +8,7 @@ use qbank::scoring::Lexicon;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -268,4 +268,61 @@ fn without_history_nothing_is_kept() {
     let (_, error, status) = desk.run("quiz --plain -n 2 --no-history", "\n1\n");
     assert!(error.contains("are not kept") && status == 1, "{error}");
     assert!(!desk.history().exists());
+}
+
+#[test]
+fn a_history_of_the_first_version_is_read() {
+    let desk = Desk::new();
+    let script = fs::read_to_string("tests/history/v1.sql").expect("reads");
+    rusqlite::Connection::open(desk.history()).expect("opens").execute_batch(&script).expect("runs");
+    let (out, error, _) = desk.run("history", "");
+    assert!(out.contains("2 sessions, 6 answers on 1 day.") && error.is_empty(), "{out}{error}");
+    let past = open(&desk.history()).past().expect("reads");
+    for stored in desk.sessions() {
+        let session = desk.replay(&stored);
+        assert_eq!(session.end().is_some(), stored.row.ended.is_some());
+        let kept = past.answers().iter().filter(|answer| answer.session == stored.row.id);
+        let kept: Vec<_> =
+            kept.map(|answer| (answer.place, answer.response.clone(), answer.status)).collect();
+        let mut replayed: Vec<_> =
+            (0..4).map(|place| (place, session.cell(place), session.mark(place).status)).collect();
+        replayed.sort_by_key(|(place, _, _)| kept.iter().position(|(other, _, _)| other == place));
+        assert_eq!(kept, replayed);
+    }
+    let (out, error, status) = desk.run("quiz --resume --plain", "\n3\n\n:submit\n:submit\n");
+    assert!(out.contains("Handed in.") && status == 0, "{out}{error}");
+    let score = desk.sessions()[1].row.score.expect("a score");
+    assert_eq!(score, (2.into(), 3.into()), "what was skipped in practice was not given");
+}
+
+#[test]
+fn a_window_whose_session_was_taken_up_in_another_says_so_and_ends() {
+    let desk = Desk::new();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_qbank"))
+        .current_dir(desk.folder.path())
+        .env("QBANK_HISTORY", desk.history())
+        .args(desk.arguments("quiz --mode exam --plain -n 3"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut typing = child.stdin.take().expect("a pipe");
+    typing.write_all(b"\n1\n").expect("types");
+    let mut shown = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    assert!(shown.any(|line| line.expect("reads").contains("Item 2 of 3")));
+    let (_, error, _) = desk.run("quiz --resume --plain", "\n5\n");
+    assert!(error.contains("not finished"), "{error}");
+    typing.write_all(b"7\n").expect("types");
+    let ended = child.wait_with_output().expect("ends");
+    let error = String::from_utf8_lossy(&ended.stderr);
+    assert!(
+        error.contains("session 1 was taken up in another window") && ended.status.code() == Some(2),
+        "{error}"
+    );
+    let answered: Vec<String> = {
+        let past = open(&desk.history()).past().expect("reads");
+        past.answers().iter().map(|answer| answer.response.clone()).collect()
+    };
+    assert_eq!(answered[..2], ["1", "5"]);
 }

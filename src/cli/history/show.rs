@@ -54,22 +54,15 @@ pub(super) fn page<'a>(
     let session = Session::of(row, zone);
     let mut out = String::new();
     heading(&mut out, &clean(&format!("Session {}: {}", session.id, session.title)));
-    let mut about = format!(
-        "{}, {}, {} of {} answered, {}.",
+    let about = format!(
+        "{}, {}, {} of {} answered, {}. {}",
         session.began.strftime("%Y-%m-%d %H:%M"),
         session.mode,
         session.answered,
         text::count(session.items, "item"),
-        text::spent(session.spent)
+        text::spent(session.spent),
+        result(&session)
     );
-    match &session.score {
-        None => about.push_str(&format!(" Unfinished: go on with `qbank quiz --resume={}`.", session.id)),
-        Some(score) => {
-            let range = Some(text::score_range(score)).filter(|range| !range.is_empty());
-            let range = range.map(|range| format!(" (95 % range {range})")).unwrap_or_default();
-            about.push_str(&format!(" Score: {}{range}.", text::score(score)));
-        }
-    }
     paragraph(&mut out, &about, columns);
 
     let mut answers: Vec<&Answer> =
@@ -94,8 +87,22 @@ pub(super) fn page<'a>(
         }
     }
     out.push('\n');
+    let is_choice = |answer: &&Answer| find(&answer.item).is_some_and(|item| item.choice().is_some());
+    if answers.iter().any(is_choice) {
+        paragraph(&mut out, "Answers to multiple choice are the bank's own labels.", columns);
+    }
     paragraph(&mut out, FOOTNOTE, columns);
     out
+}
+
+fn result(session: &Session) -> String {
+    let Some(score) = &session.score else {
+        return format!("Unfinished: go on with `qbank quiz --resume={}`.", session.id);
+    };
+    match text::score_range(score) {
+        range if range.is_empty() => format!("Score: {}.", text::score(score)),
+        range => format!("Score: {} (95 % range {range}).", text::score(score)),
+    }
 }
 
 fn cells(answer: &Answer) -> Vec<String> {

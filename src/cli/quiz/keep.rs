@@ -28,11 +28,28 @@ pub(super) struct KeepArgs {
     pick: Pick,
 
     /// Go on with the last unfinished session, or with the one of this number
-    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, conflicts_with_all = [
+    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "last",
+          value_parser = which, conflicts_with_all = [
         "exam", "topic", "level", "tag", "number", "form", "time", "item_time", "mode", "seed", "pick", "save_form",
         "no_history",
     ])]
-    resume: Option<Option<i64>>,
+    resume: Option<Which>,
+}
+
+/// Which session to go on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The unfinished one that was at work last.
+    Last,
+    /// The one of this number.
+    Number(i64),
+}
+
+fn which(text: &str) -> anyhow::Result<Which> {
+    if text == "last" {
+        return Ok(Which::Last);
+    }
+    text.parse().map(Which::Number).context("a session has a number, which `qbank history` lists")
 }
 
 fn pick(name: &str) -> anyhow::Result<Pick> {
@@ -52,7 +69,7 @@ impl KeepArgs {
     }
 
     /// The session to go on with, if one is asked for.
-    pub(super) fn resumes(&self) -> Option<Option<i64>> {
+    pub(super) fn resumes(&self) -> Option<Which> {
         self.resume
     }
 
@@ -118,11 +135,15 @@ pub(super) fn journal(
 /// Takes up a session that was not finished.
 pub(super) fn take_up(
     store: Option<Store>,
-    id: Option<i64>,
+    which: Which,
     loaded: &Loaded,
     lexicon: &Lexicon,
 ) -> anyhow::Result<Resumed> {
     let store = store.context("a session can only be gone on with where a history is kept")?;
+    let id = match which {
+        Which::Last => None,
+        Which::Number(id) => Some(id),
+    };
     let find = |id: &str| loaded.item(id).map(|found| found.item);
     Ok(resume(store, id, find, lexicon, Box::new(Timestamp::now))?)
 }

@@ -96,7 +96,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let store = args.keep.open()?;
     let is_kept = store.is_some();
     let mut sitting = match args.keep.resumes() {
-        Some(id) => go_on(keep::take_up(store, id, &loaded, &lexicon)?),
+        Some(which) => go_on(keep::take_up(store, which, &loaded, &lexicon)?),
         None => begin(args, &loaded, &lexicon, form, store)?,
     };
     let has_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();

@@ -7,6 +7,9 @@ use rusqlite::Connection;
 use std::fs;
 use std::path::PathBuf;
 
+/// A history of the first version, with two sessions.
+const VERSION_1: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/history/v1.sql"));
+
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
 fn file() -> (tempfile::TempDir, PathBuf) {
@@ -152,11 +155,11 @@ fn a_folder_in_its_place_is_told() {
 #[test]
 fn steps_are_taken_once_by_however_many_at_a_time() {
     let (_folder, path) = file();
-    drop(Store::open(&path, NOW).expect("opens"));
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    Connection::open(&path).expect("opens").execute_batch(VERSION_1).expect("runs");
     let mut steps = schema::MIGRATIONS.to_vec();
     steps.push("ALTER TABLE session ADD COLUMN note TEXT");
     steps.push("UPDATE session SET note = coalesce(note, '') || 'x'");
-    add_session(&Store::open(&path, NOW).expect("opens").store);
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| {
@@ -167,7 +170,10 @@ fn steps_are_taken_once_by_however_many_at_a_time() {
         }
     });
     let connection = Connection::open(&path).expect("opens");
-    let note: String =
-        connection.query_row("SELECT note FROM session", [], |row| row.get(0)).expect("a note");
-    assert_eq!(note, "x");
+    let notes: String =
+        connection.query_row("SELECT group_concat(note) FROM session", [], |row| row.get(0)).expect("notes");
+    assert_eq!(notes, "x,x", "both sessions are there, and the step was taken once");
+    let answers: i64 =
+        connection.query_row("SELECT count(*) FROM answer", [], |row| row.get(0)).expect("counts");
+    assert_eq!(answers, 8);
 }

@@ -32,7 +32,7 @@ fn items() -> Vec<Item> {
         item("one", "t"),
         Item::new("several", "t", "Which?", ItemKind::Choice(several)),
         changed(Item::new("short", "u", "What?", ItemKind::Short(short)), |item| {
-            item.points = Fraction::new(3, 2)
+            item.points = Fraction::new(3, 2);
         }),
     ]
 }

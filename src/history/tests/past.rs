@@ -257,8 +257,8 @@ fn a_plan_is_drawn_from_the_weakest_and_the_least_remembered() {
     // On the third day what was missed on the first is due, and what was right is not yet.
     assert_eq!(count(Pick::Due, Plan::Any(Some(10)), 1), (10, 10));
     assert_eq!(count(Pick::Due, Plan::Any(None), 1), (40, 40));
-    let draws = [("t", 6), ("t/weak", 3)].map(|(topic, count)| Draw { topic: topic.to_owned(), count });
-    assert_eq!(count(Pick::Weak, Plan::Blueprint(&draws), 1).1, 9);
-    assert!(count(Pick::Weak, Plan::Blueprint(&draws), 1).0 >= 3);
+    let lines = [("t", 6), ("t/weak", 3)].map(|(topic, count)| Draw { topic: topic.to_owned(), count });
+    assert_eq!(count(Pick::Weak, Plan::Blueprint(&lines), 1).1, 9);
+    assert!(count(Pick::Weak, Plan::Blueprint(&lines), 1).0 >= 3);
     assert_eq!(count(Pick::Missed, Plan::Any(Some(10)), 1), (40, 40), "the draw takes ten of these");
 }
