@@ -2,13 +2,13 @@
 
 use super::{Answer, fingerprint};
 use crate::model::Item;
-use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
 /// Every answer of the history, oldest first.
 #[derive(Debug, Default)]
 pub struct Past {
     answers: Vec<Answer>,
-    by_item: HashMap<String, Vec<usize>>,
+    by_item: BTreeMap<String, Vec<usize>>,
 }
 
 /// What an answer is still worth.
@@ -24,7 +24,7 @@ impl Past {
     /// From answers in any order.
     pub fn new(mut answers: Vec<Answer>) -> Self {
         answers.sort_by_key(|answer| (answer.moment, answer.session, answer.place));
-        let mut by_item: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_item: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, answer) in answers.iter().enumerate() {
             by_item.entry(answer.item.clone()).or_default().push(number);
         }
@@ -44,17 +44,19 @@ impl Past {
         answers.filter(|answer| answer.fingerprint == now).collect()
     }
 
-    /// Whether an answer still counts. `item` is the item of its id in the banks at hand; where there is none, the
-    /// last answer shows what the item was like in the end.
-    pub fn standing(&self, answer: &Answer, item: Option<&Item>) -> Standing {
-        let now = match item {
-            Some(item) => Some(fingerprint(item)),
-            None => self
-                .by_item
-                .get(&answer.item)
-                .and_then(|numbers| numbers.last())
-                .map(|&number| self.answers[number].fingerprint.clone()),
-        };
-        if now.as_deref() == Some(answer.fingerprint.as_str()) { Standing::Current } else { Standing::Stale }
+    /// Whether each of [`Self::answers`] still counts. `find` gives the item of an id in the banks at hand; where there is
+    /// none, the last answer shows what the item was like in the end.
+    pub fn standings<'a>(&self, find: impl Fn(&str) -> Option<&'a Item>) -> Vec<Standing> {
+        let mut standings = vec![Standing::Stale; self.answers.len()];
+        for (id, numbers) in &self.by_item {
+            let last = || numbers.last().map(|&number| self.answers[number].fingerprint.clone());
+            let now = find(id).map(fingerprint).or_else(last);
+            for &number in numbers {
+                if now.as_deref() == Some(self.answers[number].fingerprint.as_str()) {
+                    standings[number] = Standing::Current;
+                }
+            }
+        }
+        standings
     }
 }

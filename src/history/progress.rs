@@ -119,12 +119,13 @@ impl Length {
 pub fn progress<'a>(past: &Past, find: impl Fn(&str) -> Option<&'a Item>, zone: &TimeZone) -> Progress {
     let (mut stale, mut elsewhere) = (0, 0);
     let mut counted: Vec<(&Answer, &str, Date)> = Vec::new();
-    for answer in past.answers().iter().filter(|answer| answer.is_given()) {
-        let item = find(&answer.item);
-        if past.standing(answer, item) == Standing::Stale {
+    let standings = past.standings(&find);
+    for (answer, standing) in past.answers().iter().zip(standings).filter(|(answer, _)| answer.is_given()) {
+        if standing == Standing::Stale {
             stale += 1;
             continue;
         }
+        let item = find(&answer.item);
         elsewhere += usize::from(item.is_none());
         let topic = item.map_or(answer.topic.as_str(), |item| item.topic.as_str());
         counted.push((answer, topic, answer.moment.to_zoned_datetime(zone.clone()).date()));

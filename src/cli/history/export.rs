@@ -7,6 +7,7 @@ use crate::model::item::name_of;
 use crate::report::format::{PLACES, push_field};
 use jiff::Timestamp;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How an export is written.
@@ -28,17 +29,17 @@ pub(super) fn export<'a>(
     past: &Past,
     find: impl Fn(&str) -> Option<&'a Item>,
 ) -> serde_json::Result<Vec<u8>> {
+    let mut answers: BTreeMap<i64, Vec<ExportedAnswer<'_>>> = BTreeMap::new();
+    for (answer, standing) in past.answers().iter().zip(past.standings(find)) {
+        let exported = ExportedAnswer::new(answer, standing == Standing::Stale);
+        answers.entry(answer.session).or_default().push(exported);
+    }
     let exported: Vec<ExportedSession<'_>> = sessions
         .iter()
         .map(|row| {
-            let mut answers: Vec<&Answer> =
-                past.answers().iter().filter(|answer| answer.session == row.id).collect();
+            let mut answers = answers.remove(&row.id).unwrap_or_default();
             answers.sort_by_key(|answer| answer.place);
-            let stale = |answer: &Answer| past.standing(answer, find(&answer.item)) == Standing::Stale;
-            ExportedSession::new(
-                row,
-                answers.into_iter().map(|answer| ExportedAnswer::new(answer, stale(answer))),
-            )
+            ExportedSession::new(row, answers)
         })
         .collect();
     match format {
@@ -98,7 +99,7 @@ struct ExportedAnswer<'a> {
 }
 
 impl<'a> ExportedSession<'a> {
-    fn new(row: &'a SessionRow, answers: impl Iterator<Item = ExportedAnswer<'a>>) -> Self {
+    fn new(row: &'a SessionRow, answers: Vec<ExportedAnswer<'a>>) -> Self {
         Self {
             session: row.id,
             started: row.started,
@@ -109,7 +110,7 @@ impl<'a> ExportedSession<'a> {
             seconds: tenths(row.clock),
             points: row.score.map(|(points, _)| decimal(points)),
             max_points: row.score.map(|(_, maximum)| decimal(maximum)),
-            answers: answers.collect(),
+            answers,
         }
     }
 }

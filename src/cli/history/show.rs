@@ -65,17 +65,18 @@ pub(super) fn page<'a>(
     );
     paragraph(&mut out, &about, columns);
 
-    let mut answers: Vec<&Answer> =
-        past.answers().iter().filter(|answer| answer.session == session.id).collect();
-    answers.sort_by_key(|answer| answer.place);
+    let answers = past.answers().iter().zip(past.standings(&find));
+    let mut answers: Vec<(&Answer, Standing)> =
+        answers.filter(|(answer, _)| answer.session == session.id).collect();
+    answers.sort_by_key(|(answer, _)| answer.place);
     if answers.is_empty() {
         return out;
     }
     let mut rows = vec![["No", "Item", "Answer", "Result", "Credit", "Time"].map(str::to_owned).to_vec()];
-    rows.extend(answers.iter().map(|answer| cells(answer)));
+    rows.extend(answers.iter().map(|(answer, _)| cells(answer)));
     let mut drawn = String::new();
     table(&mut drawn, &rows, 2, &[1, 2, 3], columns);
-    let remarks = answers.iter().map(|answer| remarks(answer, past.standing(answer, find(&answer.item))));
+    let remarks = answers.iter().map(|(answer, standing)| remarks(answer, *standing));
     out.push('\n');
     for (line, remarks) in drawn.lines().zip(std::iter::once(String::new()).chain(remarks)) {
         out.push_str(line);
@@ -87,7 +88,8 @@ pub(super) fn page<'a>(
         }
     }
     out.push('\n');
-    let is_choice = |answer: &&Answer| find(&answer.item).is_some_and(|item| item.choice().is_some());
+    let is_choice =
+        |(answer, _): &(&Answer, Standing)| find(&answer.item).is_some_and(|item| item.choice().is_some());
     if answers.iter().any(is_choice) {
         paragraph(&mut out, "Answers to multiple choice are the bank's own labels.", columns);
     }
