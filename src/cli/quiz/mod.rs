@@ -100,8 +100,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => begin(args, &loaded, &lexicon, form, store)?,
     };
     let has_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let left =
-        if args.plain || !has_terminal { plain::run(&mut sitting)? } else { tui::run(&mut sitting, false)? };
+    let left = if args.plain || !has_terminal {
+        plain::run(&mut sitting)?
+    } else {
+        tui::run(&mut sitting, is_kept)?
+    };
     let session = sitting.finish();
     match left {
         Left::Ended => {
