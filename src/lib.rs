@@ -28,4 +28,6 @@ pub mod report;
 
 pub mod convert;
 
+pub mod history;
+
 pub mod cli;

@@ -14,6 +14,7 @@ pub mod convert;
 pub mod diff;
 pub mod explain;
 pub mod grade;
+pub mod history;
 pub mod list;
 pub mod man;
 pub mod merge;
@@ -51,6 +52,8 @@ pub enum Command {
     Quiz(Box<quiz::Args>),
     /// Bring banks in from other formats and take them out
     Convert(convert::Args),
+    /// Show past sessions and progress by topic
+    History(Box<history::Args>),
     /// List what is in the banks: items per topic, kind and level
     List(list::Args),
     /// Write a commented bank to start from
@@ -82,6 +85,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Merge(args) => merge::run(args),
         Command::Quiz(args) => quiz::run(args),
         Command::Convert(args) => convert::run(args),
+        Command::History(args) => history::run(args),
         Command::List(args) => list::run(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),

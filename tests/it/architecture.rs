@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("analyze", &["model", "scoring", "sheets", "grade"]),
     ("report", &["model", "scoring", "sheets", "grade", "analyze"]),
     ("convert", &["model", "diagnostic", "yaml", "load", "scoring"]),
+    ("history", &["model", "scoring", "quiz", "sheets", "grade", "analyze"]),
 ];
 
 /// The command line imports what it needs.

@@ -12,6 +12,7 @@ mod convert;
 mod diff;
 mod forms;
 mod grade;
+mod history;
 mod merge;
 mod quiz;
 mod readme;

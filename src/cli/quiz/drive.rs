@@ -1,5 +1,6 @@
 //! A session with the clock and the journal that it has in this process.
 
+use crate::history::{HistoryError, cause};
 use crate::quiz::journal::Journal;
 use crate::quiz::{Effect, Event, Session};
 use std::io;
@@ -62,6 +63,13 @@ impl Sitting {
             self.note(now, written);
         }
         effects
+    }
+
+    /// That another window took the session up, so that this one is to end; told once.
+    pub(super) fn taken_over(&mut self) -> Option<io::Error> {
+        let is_taken_over =
+            |error: &mut io::Error| matches!(cause(error), Some(HistoryError::TakenOver { .. }));
+        self.failure.take_if(is_taken_over)
     }
 
     /// Gives the session back. A failure of the journal is told on stderr.

@@ -2,6 +2,7 @@
 
 use super::Args;
 use crate::cli::output;
+use crate::history::Store;
 use crate::load::Loaded;
 use crate::model::{Exam, Form, FormKind, Fraction, Item};
 use crate::quiz::draw::{Plan, draw};
@@ -12,16 +13,13 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// A session that is ready to begin.
-pub(super) struct Prepared {
-    /// The session.
-    pub(super) setup: Setup,
-    /// The exam's practice target as a share.
-    pub(super) target: Option<Fraction>,
-}
-
-/// Takes the form that was given, or draws one.
-pub(super) fn prepare(args: &Args, loaded: &Loaded, form: Option<Form>) -> anyhow::Result<Prepared> {
+/// Takes the form that was given, or draws one, by the history where `--pick` asks for that.
+pub(super) fn prepare(
+    args: &Args,
+    loaded: &Loaded,
+    form: Option<Form>,
+    store: Option<&Store>,
+) -> anyhow::Result<Setup> {
     let exam_id = args.exam.as_deref().or(form.as_ref().and_then(|form| form.exam.as_deref()));
     let exam = exam_id.map(|id| exam(loaded, id)).transpose()?;
     let seed = args.seed.unwrap_or_else(|| rand::rng().random::<u32>().into());
@@ -31,9 +29,9 @@ pub(super) fn prepare(args: &Args, loaded: &Loaded, form: Option<Form>) -> anyho
             (items.collect::<anyhow::Result<_>>()?, form.id, form.seed)
         }
         None => {
-            let items = drawn(args, loaded, exam, seed)?;
+            let items = drawn(args, loaded, exam, seed, store)?;
             let name = exam.map_or("practice", |exam| &exam.id);
-            (items, format!("{name}-{seed}"), Some(seed))
+            (items, format!("{name}-{seed}"), Some(seed).filter(|_| !args.keep.picks()))
         }
     };
     let mode = args.mode.unwrap_or(if exam.is_some() { Mode::Exam } else { Mode::Practice });
@@ -41,7 +39,7 @@ pub(super) fn prepare(args: &Args, loaded: &Loaded, form: Option<Form>) -> anyho
         Some(exam) => exam.title.clone().unwrap_or_else(|| exam.id.clone()),
         None => title(args, loaded),
     };
-    let setup = Setup {
+    Ok(Setup {
         title,
         exam: exam.map(|exam| exam.id.clone()),
         form: form_id,
@@ -49,8 +47,13 @@ pub(super) fn prepare(args: &Args, loaded: &Loaded, form: Option<Form>) -> anyho
         mode,
         limits: limits(args, exam.filter(|_| mode == Mode::Exam), loaded, &items),
         items,
-    };
-    Ok(Prepared { setup, target: exam.and_then(|exam| exam.practice_target) })
+    })
+}
+
+/// The practice target of the session's exam, as a share.
+pub(super) fn target(loaded: &Loaded, setup: &Setup) -> Option<Fraction> {
+    let id = setup.exam.as_deref()?;
+    loaded.exams.iter().find(|exam| exam.value.id == id)?.value.practice_target
 }
 
 /// Writes a form as a YAML file.
@@ -100,18 +103,25 @@ fn asked(loaded: &Loaded, id: &str, labels: &[String]) -> anyhow::Result<Asked> 
     Ok(Asked { item: id.to_owned(), options })
 }
 
-fn drawn(args: &Args, loaded: &Loaded, exam: Option<&Exam>, seed: u64) -> anyhow::Result<Vec<Asked>> {
+fn drawn(
+    args: &Args,
+    loaded: &Loaded,
+    exam: Option<&Exam>,
+    seed: u64,
+    store: Option<&Store>,
+) -> anyhow::Result<Vec<Asked>> {
     for path in &args.topic {
         if !loaded.items().any(|found| crate::model::topic::is_within(&found.item.topic, path)) {
             bail!("no item belongs to the topic `{path}`; `qbank list` names the topics");
         }
     }
-    let items: Vec<&Item> =
-        loaded.items().map(|found| found.item).filter(|item| args.admits(FormKind::Any, item)).collect();
-    let drawn = match exam {
-        Some(exam) => draw(&items, exam.kind, Plan::Blueprint(&exam.draw), seed)?,
-        None => draw(&items, FormKind::Any, Plan::Any(args.number.map(Into::into)), seed)?,
+    let (kind, plan) = match exam {
+        Some(exam) => (exam.kind, Plan::Blueprint(&exam.draw)),
+        None => (FormKind::Any, Plan::Any(args.number.map(Into::into))),
     };
+    let items: Vec<&Item> =
+        loaded.items().map(|found| found.item).filter(|item| args.admits(kind, item)).collect();
+    let drawn = draw(&args.keep.choose(store, &items, plan, seed)?, kind, plan, seed)?;
     if drawn.is_empty() {
         bail!("no item is of the topics, levels and tags asked for; `qbank list` tells what there is");
     }

@@ -3,17 +3,19 @@
 mod after;
 mod drive;
 mod form;
+mod keep;
 mod plain;
 mod result;
 mod tui;
 mod words;
 
 use super::{Outcome, banks, named};
+use crate::history::{Resumed, Store};
+use crate::load::Loaded;
 use crate::model::time::parse_duration;
 use crate::model::topic::is_within;
-use crate::model::{FormKind, Item, Level};
-use crate::quiz::journal::NoJournal;
-use crate::quiz::{Mode, Session};
+use crate::model::{Form, FormKind, Item, Level};
+use crate::quiz::{Event, Mode, Session};
 use crate::scoring::Lexicon;
 use anyhow::Context;
 use drive::{Left, Sitting};
@@ -79,6 +81,9 @@ pub struct Args {
     /// Keep the drawn form in this file, to sit or print it again
     #[arg(long, value_name = "FILE")]
     save_form: Option<PathBuf>,
+
+    #[command(flatten)]
+    keep: keep::KeepArgs,
 }
 
 /// Runs a sitting.
@@ -86,25 +91,61 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut loaded = args.paths.load()?;
     let form = args.form.as_deref().map(|path| loaded.add_form(path)).transpose()?.flatten();
     banks::refuse_invalid(&loaded)?;
-    let prepared = form::prepare(args, &loaded, form)?;
-    if let Some(path) = &args.save_form {
-        form::save(path, &prepared.setup, &loaded)?;
-    }
     let items: Vec<&Item> = loaded.items().map(|item| item.item).collect();
     let lexicon = Lexicon::from_items(items.iter().copied());
-    let find = |id: &str| loaded.item(id).map(|found| found.item);
-    let session = Session::new(prepared.setup, find, &lexicon)?;
-    let mut sitting = Sitting::begin(session, Box::new(NoJournal))?;
+    let store = args.keep.open()?;
+    let is_kept = store.is_some();
+    let mut sitting = match args.keep.resumes() {
+        Some(which) => go_on(keep::take_up(store, which, &loaded, &lexicon)?),
+        None => begin(args, &loaded, &lexicon, form, store)?,
+    };
     let has_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let left =
-        if args.plain || !has_terminal { plain::run(&mut sitting)? } else { tui::run(&mut sitting, false)? };
+    let left = if args.plain || !has_terminal {
+        plain::run(&mut sitting)?
+    } else {
+        tui::run(&mut sitting, is_kept)?
+    };
     let session = sitting.finish();
-    if left == Left::Open {
-        anstream::eprintln!("The session was left before it was handed in; its answers are not kept");
-        return Ok(Outcome::Findings);
+    match left {
+        Left::Ended => {
+            let target = form::target(&loaded, session.setup());
+            after::report(args, &loaded, &lexicon, &session, target)?;
+            Ok(Outcome::Clean)
+        }
+        Left::Open if is_kept => {
+            anstream::eprintln!("The session is not finished. Go on with it: qbank quiz --resume");
+            Ok(Outcome::Clean)
+        }
+        Left::Open => {
+            anstream::eprintln!("The session was left before it was handed in; its answers are not kept");
+            Ok(Outcome::Findings)
+        }
     }
-    after::report(args, &loaded, &lexicon, &session, prepared.target)?;
-    Ok(Outcome::Clean)
+}
+
+/// Begins a new session.
+fn begin(
+    args: &Args,
+    loaded: &Loaded,
+    lexicon: &Lexicon,
+    form: Option<Form>,
+    store: Option<Store>,
+) -> anyhow::Result<Sitting> {
+    let setup = form::prepare(args, loaded, form, store.as_ref())?;
+    if let Some(path) = &args.save_form {
+        form::save(path, &setup, loaded)?;
+    }
+    let journal = keep::journal(store, &setup, loaded)?;
+    let find = |id: &str| loaded.item(id).map(|found| found.item);
+    Ok(Sitting::begin(Session::new(setup, find, lexicon)?, journal)?)
+}
+
+/// Goes on with a session, which is paused until the candidate is ready.
+fn go_on(resumed: Resumed) -> Sitting {
+    let mut sitting = Sitting::go_on(resumed.session, Box::new(resumed.journal));
+    // Where its time had run out there is nothing to reopen; that is refused, and the report follows.
+    sitting.send(Event::Reopen { away: resumed.away });
+    sitting
 }
 
 fn duration(text: &str) -> anyhow::Result<Duration> {

@@ -40,7 +40,7 @@ impl Terminal {
 
     fn quiz(arguments: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_qbank"));
-        command.args(["quiz", BANKS, "--exam", "tiny-exam", "--seed", "7"]);
+        command.args(["quiz", BANKS, "--exam", "tiny-exam", "--seed", "7", "--no-history"]);
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
@@ -186,7 +186,7 @@ fn she_goes_to_the_shell_and_comes_back() {
     let mut command = CommandBuilder::new("sh");
     let quiz = env!("CARGO_BIN_EXE_qbank");
     let script = format!(
-        "set -m; '{quiz}' quiz {BANKS} --exam tiny-exam --seed 7; echo in the shell; read line; fg; echo back again"
+        "set -m; '{quiz}' quiz {BANKS} --exam tiny-exam --seed 7 --no-history; echo in the shell; read line; fg; echo back again"
     );
     command.args(["-c", &script]);
     command.cwd(env!("CARGO_MANIFEST_DIR"));

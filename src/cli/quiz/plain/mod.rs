@@ -29,6 +29,9 @@ pub(super) fn run(sitting: &mut Sitting) -> io::Result<Left> {
         let effects = front.sitting.send(Event::Tick);
         let moved = front.sitting.session().phase() != before || !effects.is_empty();
         front.tell(&effects, moved)?;
+        if let Some(error) = front.sitting.taken_over() {
+            return Err(error);
+        }
         if front.is_over() {
             return Ok(Left::Ended);
         }

@@ -19,7 +19,7 @@ const NEAR_THE_END: Duration = Duration::from_secs(2);
 
 /// The session with the state of the screen.
 pub(super) struct Front<'s> {
-    sitting: &'s mut Sitting,
+    pub(super) sitting: &'s mut Sitting,
     ui: Ui,
     /// What `ui` belongs to: the phase and the open item.
     shown: (Phase, usize),

@@ -46,6 +46,9 @@ pub(super) fn run(sitting: &mut Sitting, keeps_answers: bool) -> io::Result<Left
             }
         }
         front.tick();
+        if let Some(error) = front.sitting.taken_over() {
+            return Err(error);
+        }
         if front.is_over() {
             return Ok(Left::Ended);
         }

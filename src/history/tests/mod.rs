@@ -1,0 +1,6 @@
+//! Tests of the whole room.
+
+mod files;
+mod journal;
+mod past;
+mod sessions;
