@@ -71,15 +71,14 @@ impl Front<'_> {
         match command {
             Command::On => return self.on(),
             Command::Answer(response) => return self.answer(place, response),
-            Command::Help => return self.print(&lines::help(mode)),
+            Command::Help => return print(&lines::help(mode)),
             Command::Show => return self.show(),
             Command::Time => {
                 let line = lines::time(&session.view(), session.item_left());
-                return self.print(&[line]);
+                return print(&[line]);
             }
             Command::Unknown => {
-                return self
-                    .print(&["That is no answer and no command here; ? lists the commands.".to_owned()]);
+                return print(&["That is no answer and no command here; ? lists the commands.".to_owned()]);
             }
             _ => {}
         }
@@ -127,7 +126,7 @@ impl Front<'_> {
             return self.tell(&effects, true);
         }
         let feedback = lines::feedback(&self.sitting.session().feedback(place), terminal::width());
-        self.print(&feedback)
+        print(&feedback)
     }
 
     /// Lets something happen, and shows what came of it.
@@ -145,7 +144,7 @@ impl Front<'_> {
         };
         let effects = self.sitting.send(event);
         match (told, effects.as_slice()) {
-            (Some(told), []) => self.print(&[told.to_owned()]),
+            (Some(told), []) => print(&[told.to_owned()]),
             (_, effects) => self.tell(effects, !matches!(effects, [Effect::Refused(_)])),
         }
     }
@@ -156,7 +155,7 @@ impl Front<'_> {
         let is_told = |effect: &&Effect| !(hidden && matches!(effect, Effect::TimeLeft(_)));
         let told: Vec<String> =
             effects.iter().filter(is_told).filter_map(|&effect| lines::effect(effect)).collect();
-        self.print(&told)?;
+        print(&told)?;
         let only_time =
             !effects.is_empty() && effects.iter().all(|effect| matches!(effect, Effect::TimeLeft(_)));
         if moved && !only_time { self.show() } else { Ok(()) }
@@ -169,7 +168,7 @@ impl Front<'_> {
             draw_bar(view.header.answered, view.header.items);
         }
         let screen = lines::screen(&view, session.setup(), terminal::width());
-        self.print(&screen)
+        print(&screen)
     }
 
     fn blank(&self, place: usize) -> Response {
@@ -177,12 +176,6 @@ impl Front<'_> {
             Some(_) => Response::Options(Vec::new()),
             None => Response::Text(String::new()),
         }
-    }
-
-    fn print(&self, lines: &[String]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        out.flush()
     }
 
     fn prompt(&self) -> io::Result<()> {
@@ -193,6 +186,12 @@ impl Front<'_> {
         }
         Ok(())
     }
+}
+
+fn print(lines: &[String]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    out.flush()
 }
 
 /// Leaves a bar of what is answered on the terminal.

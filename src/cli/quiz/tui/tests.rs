@@ -94,8 +94,9 @@ fn following() -> Ui {
 fn screens(size: (u16, u16)) -> String {
     let start = (0, Event::Start);
     let go = |place| Event::Go { place };
-    let exam = |events: &[(u64, Event)]| after(Mode::Exam, &[&[start.clone()], events].concat());
-    let practice = |events: &[(u64, Event)]| after(Mode::Practice, &[&[start.clone()], events].concat());
+    let exam = |events: &[(u64, Event)]| after(Mode::Exam, &[std::slice::from_ref(&start), events].concat());
+    let practice =
+        |events: &[(u64, Event)]| after(Mode::Practice, &[std::slice::from_ref(&start), events].concat());
     let answered: Vec<(u64, Event)> = (0..20)
         .flat_map(|place| {
             let on = place % 7 == 3;
