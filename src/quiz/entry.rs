@@ -6,6 +6,10 @@ use std::time::Duration;
 
 /// One item of a session as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are independent of each other: each is one thing that was done"
+)]
 pub struct Entry {
     /// The response; `None` while there is none. Never blank.
     pub response: Option<Response>,

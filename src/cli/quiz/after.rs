@@ -35,18 +35,15 @@ pub(super) fn report(
         return Ok(());
     };
     let target = target.map(grade::to_percent);
-    let report = match &args.output {
-        Some(path) => {
-            let mut folder = OutputFolder::create(path)?;
-            let report = grade_into(&mut folder, &sheet, session, loaded, target)?;
-            folder.commit()?;
-            anstream::eprintln!("The report is in {}", path.display());
-            report
-        }
-        None => {
-            let graded = sheet.grade(|| Ok(None::<ResponsesCsv<OutputFile>>))?;
-            build(&sheet, session, loaded, target, &graded.tally, &graded.digests)
-        }
+    let report = if let Some(path) = &args.output {
+        let mut folder = OutputFolder::create(path)?;
+        let report = grade_into(&mut folder, &sheet, session, loaded, target)?;
+        folder.commit()?;
+        anstream::eprintln!("The report is in {}", path.display());
+        report
+    } else {
+        let graded = sheet.grade(|| Ok(None::<ResponsesCsv<OutputFile>>))?;
+        build(&sheet, session, loaded, target, &graded.tally, &graded.digests)
     };
     let columns = terminal::width();
     let mut text = Vec::new();
@@ -146,17 +143,13 @@ fn facts(session: &Session, back: &LookBack) -> Vec<String> {
     let mut facts = vec![session.end().map(words::end).unwrap_or_default().to_owned()];
     let answered = session.items().len() - session.unanswered();
     let used = words::time(session.used());
-    facts.push(match answered {
-        0 => format!("Time: {used}."),
-        _ => {
-            let each = session.used() / u32::try_from(answered).unwrap_or(u32::MAX);
-            format!("Time: {used}, {} an item answered.", words::time(each))
-        }
-    });
-    let (paused, pauses) = session.paused();
-    if pauses > 0 && setup.mode == Mode::Exam {
-        let pauses = words::count(pauses, "time");
-        facts.push(format!("Paused {pauses}, {} in all: not as in the real exam.", words::time(paused)));
+    let each = u32::try_from(answered).ok().and_then(|answered| session.used().checked_div(answered));
+    let each = each.map(|each| format!(", {} an item answered", words::time(each))).unwrap_or_default();
+    facts.push(format!("Time: {used}{each}."));
+    let (paused, times) = session.paused();
+    if times > 0 && setup.mode == Mode::Exam {
+        let times = words::count(times, "time");
+        facts.push(format!("Paused {times}, {} in all: not as in the real exam.", words::time(paused)));
     }
     let (away, interruptions) = session.away();
     if interruptions > 0 {

@@ -23,16 +23,13 @@ pub(super) fn prepare(
     let exam_id = args.exam.as_deref().or(form.as_ref().and_then(|form| form.exam.as_deref()));
     let exam = exam_id.map(|id| exam(loaded, id)).transpose()?;
     let seed = args.seed.unwrap_or_else(|| rand::rng().random::<u32>().into());
-    let (items, form_id, seed) = match form {
-        Some(form) => {
-            let items = form.items.iter().map(|entry| asked(loaded, &entry.item, &entry.options));
-            (items.collect::<anyhow::Result<_>>()?, form.id, form.seed)
-        }
-        None => {
-            let items = drawn(args, loaded, exam, seed, store)?;
-            let name = exam.map_or("practice", |exam| &exam.id);
-            (items, format!("{name}-{seed}"), Some(seed).filter(|_| !args.keep.picks()))
-        }
+    let (items, form_id, seed) = if let Some(form) = form {
+        let items = form.items.iter().map(|entry| asked(loaded, &entry.item, &entry.options));
+        (items.collect::<anyhow::Result<_>>()?, form.id, form.seed)
+    } else {
+        let items = drawn(args, loaded, exam, seed, store)?;
+        let name = exam.map_or("practice", |exam| &exam.id);
+        (items, format!("{name}-{seed}"), Some(seed).filter(|_| !args.keep.picks()))
     };
     let mode = args.mode.unwrap_or(if exam.is_some() { Mode::Exam } else { Mode::Practice });
     let title = match exam {
@@ -75,7 +72,7 @@ fn to_yaml<'i>(setup: &Setup, find: impl Fn(&str) -> Option<&'i Item>) -> String
             labels.map(|label| serde_json::Value::from(label.as_str()).to_string()).collect();
         let options =
             if labels.is_empty() { String::new() } else { format!(", options: [{}]", labels.join(", ")) };
-        text.push_str(&format!("  - {{item: {}{options}}}\n", asked.item));
+        text.extend(["  - {item: ", &asked.item, &options, "}\n"]);
     }
     text
 }

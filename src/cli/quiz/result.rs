@@ -84,3 +84,73 @@ fn ruling(session: &Session, place: usize) -> Option<Ruling> {
         reason: "counted as right by the candidate in practice".to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grade::scheme::GroupBy;
+    use crate::model::{Fraction, fraction};
+    use crate::quiz::{Asked, Event, Limits, Mode, Response, Setup};
+    use crate::report::write::candidates::CandidatesCsv;
+    use proptest::prelude::*;
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    fn answers() -> impl Strategy<Value = Vec<Option<Response>>> {
+        let options = prop::collection::vec(0_usize..4, 0..4).prop_map(Response::Options);
+        let text = "(empathy|empaty|some empathy perhaps|=1,\"2\"|sympathy| )".prop_map(Response::Text);
+        prop::collection::vec(prop::option::of(prop_oneof![options, text]), 4)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        #[test]
+        fn the_score_is_the_sum_of_the_marks(answers in answers(), practice in any::<bool>(), overrules in any::<bool>()) {
+            let text = include_bytes!("tui/bank.yaml").to_vec();
+            let loaded = Loaded::from_texts([(PathBuf::from("bank.yaml"), text)]);
+            let items: Vec<&Item> = loaded.items().map(|found| found.item).collect();
+            let lexicon = Lexicon::from_items(items.iter().copied());
+            let asked = |item: &&Item| Asked {
+                item: item.id.clone(),
+                options: (0..item.choice().map_or(0, |choice| choice.options.len())).rev().collect(),
+            };
+            let setup = Setup {
+                title: String::new(),
+                exam: None,
+                form: "f".into(),
+                seed: None,
+                mode: if practice { Mode::Practice } else { Mode::Exam },
+                limits: Limits::default(),
+                items: items.iter().map(asked).collect(),
+            };
+            let find = |id: &str| items.iter().copied().find(|item| item.id == id);
+            let mut session = Session::new(setup, find, &lexicon).expect("a session");
+            let mut send = |event| session.handle(event, Duration::ZERO);
+            send(Event::Start);
+            for (place, response) in answers.into_iter().enumerate() {
+                send(Event::Go { place });
+                if let Some(response) = response {
+                    send(Event::Answer { place, response });
+                }
+                send(Event::Check { place });
+                if overrules {
+                    send(Event::Overrule { place });
+                }
+            }
+            send(Event::Submit);
+            send(Event::Submit);
+            let Some(sheet) = Sheet::new(&session, &loaded, &lexicon).expect("compiles") else {
+                prop_assert!(practice && session.unanswered() == 4);
+                return Ok(());
+            };
+            let recorder = || CandidatesCsv::new(&sheet.compiled.scheme, GroupBy::Topic, Vec::new());
+            let graded = sheet.grade(recorder).expect("grades");
+            let csv = String::from_utf8(graded.recorder.into_inner()).expect("text");
+            let points = csv.lines().nth(1).and_then(|row| row.split(',').nth(4));
+            let sum: Fraction = (0..4).map(|place| session.mark(place).credit).sum();
+            let sum = fraction::to_decimal(sum, 4);
+            prop_assert_eq!(points, Some(sum.as_str()), "{}", csv);
+        }
+    }
+}

@@ -10,6 +10,7 @@ const EXAM: Mode = Mode::Exam;
 #[test]
 fn events_that_do_not_fit_change_nothing_and_say_why() {
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "rows read better without references")]
     fn check(mode: Mode, before: &[Event], event: Event, expected: Refusal) {
         let mut session = begun(4, mode, Limits::default());
         send(&mut session, 0, before.iter().cloned());

@@ -138,6 +138,7 @@ mod tests {
     #[test]
     fn lines_are_understood_as_the_screen_asks() {
         #[track_caller]
+        #[expect(clippy::needless_pass_by_value, reason = "rows read better without references")]
         fn check(screen: &ScreenView<'_>, line: &str, expected: Command) {
             assert_eq!(parse(line, screen), expected, "{line}");
         }

@@ -109,9 +109,7 @@ fn item(item: &ItemView<'_>, view: &View<'_>, columns: usize) -> Vec<String> {
     if item.flagged {
         about.push_str(", flagged");
     }
-    if let Some(left) = item.left {
-        about.push_str(&format!(", {} for it", words::time(left)));
-    }
+    about.extend(item.left.map(|left| format!(", {} for it", words::time(left))));
     let mut lines = vec![String::new(), about];
     lines.extend(stem(item.stem, columns));
     for option in &item.options {

@@ -74,15 +74,14 @@ impl Front<'_> {
         match command {
             Command::On => return self.on(),
             Command::Answer(response) => return self.answer(place, response),
-            Command::Help => return self.print(&lines::help(mode)),
+            Command::Help => return print(&lines::help(mode)),
             Command::Show => return self.show(),
             Command::Time => {
                 let line = lines::time(&session.view(), session.item_left());
-                return self.print(&[line]);
+                return print(&[line]);
             }
             Command::Unknown => {
-                return self
-                    .print(&["That is no answer and no command here; ? lists the commands.".to_owned()]);
+                return print(&["That is no answer and no command here; ? lists the commands.".to_owned()]);
             }
             _ => {}
         }
@@ -130,7 +129,7 @@ impl Front<'_> {
             return self.tell(&effects, true);
         }
         let feedback = lines::feedback(&self.sitting.session().feedback(place), terminal::width());
-        self.print(&feedback)
+        print(&feedback)
     }
 
     /// Lets something happen, and shows what came of it.
@@ -148,7 +147,7 @@ impl Front<'_> {
         };
         let effects = self.sitting.send(event);
         match (told, effects.as_slice()) {
-            (Some(told), []) => self.print(&[told.to_owned()]),
+            (Some(told), []) => print(&[told.to_owned()]),
             (_, effects) => self.tell(effects, !matches!(effects, [Effect::Refused(_)])),
         }
     }
@@ -159,7 +158,7 @@ impl Front<'_> {
         let is_told = |effect: &&Effect| !(hidden && matches!(effect, Effect::TimeLeft(_)));
         let told: Vec<String> =
             effects.iter().filter(is_told).filter_map(|&effect| lines::effect(effect)).collect();
-        self.print(&told)?;
+        print(&told)?;
         let only_time =
             !effects.is_empty() && effects.iter().all(|effect| matches!(effect, Effect::TimeLeft(_)));
         if moved && !only_time { self.show() } else { Ok(()) }
@@ -172,7 +171,7 @@ impl Front<'_> {
             draw_bar(view.header.answered, view.header.items);
         }
         let screen = lines::screen(&view, session.setup(), terminal::width());
-        self.print(&screen)
+        print(&screen)
     }
 
     fn blank(&self, place: usize) -> Response {
@@ -180,12 +179,6 @@ impl Front<'_> {
             Some(_) => Response::Options(Vec::new()),
             None => Response::Text(String::new()),
         }
-    }
-
-    fn print(&self, lines: &[String]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        out.flush()
     }
 
     fn prompt(&self) -> io::Result<()> {
@@ -196,6 +189,12 @@ impl Front<'_> {
         }
         Ok(())
     }
+}
+
+fn print(lines: &[String]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    out.flush()
 }
 
 /// Leaves a bar of what is answered on the terminal.

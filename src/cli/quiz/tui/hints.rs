@@ -102,7 +102,7 @@ fn of_choice(item: &ItemView<'_>, mode: Mode) -> Vec<(String, &'static str)> {
         hints.push((format!("{}–{}", first.label, last.label), "choose"));
     }
     let overrules = item.feedback.as_ref().is_some_and(|told| told.status == crate::model::Status::Review);
-    let more: &[(&str, &str, bool)] = &[
+    let others: &[(&str, &str, bool)] = &[
         ("Enter", if mode == Mode::Practice && !item.is_final { "check" } else { "next" }, true),
         ("o", "I was right", overrules),
         ("←", "back", true),
@@ -116,7 +116,8 @@ fn of_choice(item: &ItemView<'_>, mode: Mode) -> Vec<(String, &'static str)> {
     ];
     let free = |key: &str| item.is_final || !labels.iter().any(|label| label == key);
     hints.extend(
-        more.iter()
+        others
+            .iter()
             .filter(|(key, _, shown)| *shown && free(key))
             .map(|&(key, word, _)| (key.to_owned(), word)),
     );

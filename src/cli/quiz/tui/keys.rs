@@ -4,7 +4,7 @@ use crate::quiz::view::{ItemView, ScreenView};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What the candidate wants.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Intent {
     /// An option of the bank is chosen or, where several may be, no longer chosen.
     Choose(usize),

@@ -94,14 +94,16 @@ fn following() -> Ui {
 fn screens(size: (u16, u16)) -> String {
     let start = (0, Event::Start);
     let go = |place| Event::Go { place };
-    let exam = |events: &[(u64, Event)]| after(Mode::Exam, &[&[start.clone()], events].concat());
-    let practice = |events: &[(u64, Event)]| after(Mode::Practice, &[&[start.clone()], events].concat());
-    let answered: Vec<(u64, Event)> = (0..20)
-        .flat_map(|place| {
+    let exam = |events: &[(u64, Event)]| after(Mode::Exam, &[std::slice::from_ref(&start), events].concat());
+    let practice =
+        |events: &[(u64, Event)]| after(Mode::Practice, &[std::slice::from_ref(&start), events].concat());
+    let answered: Vec<(u64, Event)> = (0..20_u64)
+        .zip(0_usize..)
+        .flat_map(|(minute, place)| {
             let on = place % 7 == 3;
-            [(place * 60, go(place as usize)), (place * 60 + 50, chooses(place as usize, &[1]))]
+            [(minute * 60, go(place)), (minute * 60 + 50, chooses(place, &[1]))]
                 .into_iter()
-                .chain(on.then_some((place * 60 + 50, Event::Flag { place: place as usize, on })))
+                .chain(on.then_some((minute * 60 + 50, Event::Flag { place, on })))
         })
         .collect();
     let with = |more: &[(u64, Event)]| exam(&[&answered[..], more].concat());

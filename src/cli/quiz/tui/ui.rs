@@ -5,6 +5,7 @@ use std::time::Duration;
 
 /// State of the front. Nothing of it belongs to the session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(super) struct Ui {
     /// The option, or the item on the review screen, at the cursor.
     pub(super) cursor: usize,
