@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, name: &str) -> Imported {
         .delimiter(layout.separator)
         .flexible(true)
         .has_headers(false)
-        .from_reader(text[at..].as_bytes());
+        .from_reader(&text.as_bytes()[at..]);
     for record in reader.records() {
         let Ok(record) = record else {
             draft.lose_item("", None, "the line cannot be read");
@@ -125,16 +125,14 @@ fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut D
         back.split_once("\n\n").map_or((&*back, None), |(answer, rest)| (answer, Some(rest)));
     let deck: Vec<String> = cell(layout.deck).split("::").map(str::to_owned).collect();
     let topic = draft.topic(&deck);
-    let mut item = match multiple_choice(&front, answer) {
-        Some((stem, kind)) => Item::new(id, topic, stem, kind),
-        None => {
-            let text =
-                |text: &str| AcceptedText { text: text.trim().to_owned(), credit: 1.into(), feedback: None };
-            let accept =
-                Accept::Texts(answer.split(OR).map(text).filter(|text| !text.text.is_empty()).collect());
-            let short = ShortAnswer { accept, reject: Vec::new(), matching: Matching::default() };
-            Item::new(id, topic, front.clone(), ItemKind::Short(short))
-        }
+    let mut item = if let Some((stem, kind)) = multiple_choice(&front, answer) {
+        Item::new(id, topic, stem, kind)
+    } else {
+        let text =
+            |text: &str| AcceptedText { text: text.trim().to_owned(), credit: 1.into(), feedback: None };
+        let accept = Accept::Texts(answer.split(OR).map(text).filter(|text| !text.text.is_empty()).collect());
+        let short = ShortAnswer { accept, reject: Vec::new(), matching: Matching::default() };
+        Item::new(id, topic, front.clone(), ItemKind::Short(short))
     };
     if let Some(text) = explanation {
         extras::explain(&mut item, text);
@@ -170,7 +168,9 @@ pub(super) fn write(bank: &Bank) -> (String, Vec<Lost>) {
     const WHY: &str = "a note has a front and a back";
     let mut lost = Vec::new();
     let mut out = "#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n".to_owned();
-    header::lines(bank).iter().for_each(|line| out.push_str(&format!("# {line}\n")));
+    for line in header::lines(bank) {
+        out.push_str(&format!("# {line}\n"));
+    }
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(csv::QuoteStyle::NonNumeric)
@@ -202,7 +202,7 @@ pub(super) fn write(bank: &Bank) -> (String, Vec<Lost>) {
                 .into_iter()
                 .map(|what| Lost::of(&item.id, what, WHY)),
         );
-        let back = extras::explanation(item).map_or(answer.clone(), |text| format!("{answer}\n\n{text}"));
+        let reverse = extras::explanation(item).map_or(answer.clone(), |text| format!("{answer}\n\n{text}"));
         let tags = extras::tags(item, bank.language.as_deref());
         // A tag ends at a space; one that cannot be broken is none to Anki.
         let tags: Vec<String> = tags
@@ -211,7 +211,8 @@ pub(super) fn write(bank: &Bank) -> (String, Vec<Lost>) {
             .map(|tag| tag.replace([' ', '\n'], "\u{a0}"))
             .collect();
         let deck = header::title_chain(&item.topic, &bank.topics).join("::");
-        let record = [item.id.clone(), deck, markup::to_html(&front), markup::to_html(&back), tags.join(" ")];
+        let record =
+            [item.id.clone(), deck, markup::to_html(&front), markup::to_html(&reverse), tags.join(" ")];
         if writer.write_record(&record).is_err() {
             lost.push(Lost::of(&item.id, THE_ITEM, "the note could not be written"));
         }

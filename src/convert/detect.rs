@@ -49,11 +49,11 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
 /// The text of a file that says nothing of its encoding: a byte-order mark decides, then UTF-8, then
 /// Windows-1252.
 pub(super) fn plain_text(bytes: &[u8]) -> Result<Cow<'_, str>, ConvertError> {
-    if let Some(at) = memchr::memchr(0, bytes) {
-        if Encoding::for_bom(bytes).is_none() {
-            let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
-            return Err(ConvertError::damaged(Place { line, column: 1 }, "a NUL byte: this is no text"));
-        }
+    if let Some(at) = memchr::memchr(0, bytes)
+        && Encoding::for_bom(bytes).is_none()
+    {
+        let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
+        return Err(ConvertError::damaged(Place { line, column: 1 }, "a NUL byte: this is no text"));
     }
     let text = decode(bytes);
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text })
@@ -118,5 +118,5 @@ fn is_text2qti(lines: &[&str]) -> bool {
         let option = rest.get(1..3) == Some(") ") && rest.starts_with(|c: char| c.is_ascii_alphabetic());
         option || ["[*] ", "[ ] ", "=   ", "*   ", "____"].iter().any(|sign| line.starts_with(sign))
     };
-    lines.iter().position(|line| stem(&line)).is_some_and(|at| lines[at..].iter().any(|line| answer(&line)))
+    lines.iter().position(stem).is_some_and(|at| lines[at..].iter().any(answer))
 }

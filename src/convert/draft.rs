@@ -271,7 +271,14 @@ fn free_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(wanted) {
         return wanted.to_owned();
     }
-    (2_u64..).map(|number| format!("{wanted}-{number}")).find(|name| !taken(name)).unwrap_or_default()
+    let mut number = 2_u64;
+    loop {
+        let name = format!("{wanted}-{number}");
+        if !taken(&name) {
+            return name;
+        }
+        number += 1;
+    }
 }
 
 /// Why a bank could not hold the item.

@@ -155,7 +155,10 @@ fn texts_of(table: &toml::Table, name: &str) -> Vec<String> {
 pub(super) fn write(bank: &Bank) -> (String, Vec<Lost>) {
     const WHY: &str = "mdbook-quiz has prompt, answers and context only";
     let mut lost = Vec::new();
-    let mut out = super::header::lines(bank).iter().map(|line| format!("# {line}\n")).collect::<String>();
+    let mut out = String::new();
+    for line in super::header::lines(bank) {
+        out.push_str(&format!("# {line}\n"));
+    }
     for item in &bank.items {
         let question = match question_of(item, &mut lost) {
             Ok(question) => question,
@@ -197,8 +200,8 @@ fn question_of(item: &Item, lost: &mut Vec<Lost>) -> Result<Question, String> {
             question.prompt.insert("distractors".to_owned(), texts(false).into());
             let mut right = texts(true);
             let first = keyed.iter().next().unwrap_or(0);
-            let last = keyed.iter().last().unwrap_or(0);
-            if !item.shuffle && last - first + 1 != keyed.len() {
+            let end = keyed.iter().last().unwrap_or(0);
+            if !item.shuffle && end - first + 1 != keyed.len() {
                 lost.push(Lost::of(&item.id, "the order of options", "right options stand together"));
             }
             if !item.shuffle {

@@ -130,10 +130,10 @@ fn mark_of(line: &str) -> Option<(Mark, &str)> {
         Some(rest) => (rest, true),
         None => (line, false),
     };
-    if starred.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        if let Some(text) = after(&starred[1..], ")") {
-            return Some((Mark::Option { right }, text));
-        }
+    if starred.starts_with(|c: char| c.is_ascii_alphabetic())
+        && let Some(text) = after(&starred[1..], ")")
+    {
+        return Some((Mark::Option { right }, text));
     }
     if let Some(text) = after(line, "*") {
         return Some((Mark::Short, text));
@@ -188,12 +188,15 @@ fn item(parts: &[Part], draft: &mut Draft) {
                 );
             }
             Mark::Short => {
-                answers.push(Answer { text: platform::no_wildcard(&text), share: 1.into(), feedback: None })
+                answers.push(Answer { text: platform::no_wildcard(&text), share: 1.into(), feedback: None });
             }
             Mark::Number => {
-                numbers.push(Numeral { spread: spread(&text), text, share: 1.into(), feedback: None })
+                numbers.push(Numeral { spread: spread(&text), text, share: 1.into(), feedback: None });
             }
-            Mark::Essay => return draft.lose_item(&id, place, "it is an essay, which a person has to mark"),
+            Mark::Essay => {
+                draft.lose_item(&id, place, "it is an essay, which a person has to mark");
+                return;
+            }
             Mark::Upload => return draft.lose_item(&id, place, "a file to hand in has no counterpart"),
             Mark::Stem | Mark::Title | Mark::Points => {}
         }
@@ -253,7 +256,9 @@ pub(super) fn write(bank: &Bank) -> (String, Vec<Lost>) {
     if let Some(title) = &bank.title {
         out.push_str(&format!("Quiz title: {}\n", title.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
-    header::lines(bank).iter().for_each(|line| out.push_str(&format!("% {line}\n")));
+    for line in header::lines(bank) {
+        out.push_str(&format!("% {line}\n"));
+    }
     for (number, item) in (1..).zip(&bank.items) {
         let answers = match answers(item, &mut lost) {
             Ok(answers) => answers,

@@ -143,12 +143,11 @@ fn declared(bytes: &[u8]) -> Result<Option<&'static Encoding>, ConvertError> {
     let Some((_, rest)) = declaration.split_once("encoding") else { return Ok(None) };
     let rest = rest.trim_start().trim_start_matches('=').trim_start();
     let label = rest.trim_start_matches(['"', '\'']).split(['"', '\'']).next().unwrap_or("");
-    match Encoding::for_label(label.as_bytes()) {
-        Some(encoding) => Ok(Some(encoding)),
-        None => {
-            let place = super::lost::Place { line: 1, column: 1 };
-            Err(ConvertError::damaged(place, format!("the encoding `{label}` is not known")))
-        }
+    if let Some(encoding) = Encoding::for_label(label.as_bytes()) {
+        Ok(Some(encoding))
+    } else {
+        let place = super::lost::Place { line: 1, column: 1 };
+        Err(ConvertError::damaged(place, format!("the encoding `{label}` is not known")))
     }
 }
 

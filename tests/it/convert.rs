@@ -64,3 +64,35 @@ fn shipped_banks_come_back_from_every_format() {
         qbank(root).arg("check").arg(path("once.yaml")).assert().success();
     }
 }
+
+#[test]
+fn papers_are_graded_by_their_forms() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let bank = "bank: b\ntopics: {t: T}\nitems:\n  - {id: q1, topic: t, stem: One?, options: {A: right, B: no, C: never, D: wrong}, answer: A}\n";
+    fs::write(path("b.yaml"), bank).expect("writes");
+    let print = |out: &str| {
+        let mut command = qbank(root);
+        command.arg("convert").arg(path("b.yaml")).arg("-o").arg(path(out));
+        command.args(["--to", "paper", "--versions", "3", "--seed", "5"]).assert().success();
+    };
+    print("one");
+    print("two");
+    for version in ["A", "B", "C"] {
+        let paper = |folder: &str| {
+            fs::read_to_string(path(folder).join(format!("paper-{version}.html"))).expect("reads")
+        };
+        assert_eq!(paper("one"), paper("two"));
+        let key = fs::read_to_string(path("one").join(format!("key-{version}.html"))).expect("reads");
+        let right =
+            key.split("class=\"right\">").nth(1).and_then(|rest| rest.chars().next()).expect("a label");
+        fs::write(path("sheet.csv"), format!("candidate,1\nx,{right}\n")).expect("writes");
+        let form = path("one").join(format!("form-{version}.yaml"));
+        let mut command = qbank(root);
+        command.arg("grade").arg(path("sheet.csv")).arg("--bank").arg(path("b.yaml")).arg("--form").arg(form);
+        command.arg("-o").arg(path("out")).assert().success();
+        let graded = fs::read_to_string(path("out/candidates.csv")).expect("reads");
+        assert!(graded.contains("x,1,0,0,1,"), "{graded}");
+    }
+}

@@ -104,11 +104,11 @@ impl Reader<'_> {
         let mut at = from + (text[from..].len() - text[from..].trim_start().len());
         let place = self.places.at(block.source(at));
         let mut name = String::new();
-        if let Some(rest) = text[at..].strip_prefix("::") {
-            if let Some(end) = find(rest, "::", 0) {
-                name = unescape(rest[..end].trim());
-                at += 2 + end + 2;
-            }
+        if let Some(rest) = text[at..].strip_prefix("::")
+            && let Some(end) = find(rest, "::", 0)
+        {
+            name = unescape(rest[..end].trim());
+            at += 2 + end + 2;
         }
         let tagged = block.comments.iter().find_map(|comment| bracketed(comment, "[id:").into_iter().next());
         let id = self.draft.item_id(tagged.as_deref().unwrap_or(&name));
@@ -260,7 +260,7 @@ impl Reader<'_> {
 
     fn true_or_false(&mut self, truth: bool, answers: &str, head: &Head) -> ItemKind {
         // The first feedback is for who is wrong, the second for who is right.
-        let mut parts = answers.splitn(2, '#').nth(1).into_iter().flat_map(split_feedback);
+        let mut parts = answers.split_once('#').map(|(_, rest)| rest).into_iter().flat_map(split_feedback);
         let mut part = || parts.next().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let (wrong, right) = (part(), part());
         let wrong = wrong.map(|text| self.text(&text, head, "a feedback"));
@@ -298,10 +298,9 @@ impl Reader<'_> {
         let (written, length) = format_of(text).unwrap_or((head.written, 0));
         let text = unescape(text[length..].trim());
         let html = match written {
-            Written::Plain | Written::Markdown => return text,
             Written::Html => text,
             Written::Moodle if platform::has_html(&text) => text.replace('\n', "<br>"),
-            Written::Moodle => return text,
+            Written::Moodle | Written::Plain | Written::Markdown => return text,
         };
         let made = markup::from_html(&html);
         if let Some(odd) = made.odd {

@@ -132,10 +132,10 @@ impl Reader<'_> {
             for shown in condition.named("displayfeedback") {
                 let link = shown.attribute("linkrefid").unwrap_or("").to_owned();
                 let option = (wanted.len() == 1).then(|| wanted.iter().next()).flatten();
-                if let (Some(at), Some(text)) = (option, self.feedback(&link)) {
-                    if !matches!(&*link, "general_fb" | "correct_fb" | "general_incorrect_fb") {
-                        options[at].feedback = Some(text);
-                    }
+                if let (Some(at), Some(text)) = (option, self.feedback(&link))
+                    && !matches!(&*link, "general_fb" | "correct_fb" | "general_incorrect_fb")
+                {
+                    options[at].feedback = Some(text);
                 }
             }
         }

@@ -331,14 +331,11 @@ fn labelled(mut kind: ItemKind, ids: &[&str]) -> ItemKind {
     };
     let folded: std::collections::BTreeSet<String> =
         labels.iter().map(|label| label.to_lowercase()).collect();
-    if let ItemKind::Choice(choice) = &mut kind {
-        if labels.iter().all(fits) && folded.len() == labels.len() {
-            choice
-                .options
-                .iter_mut()
-                .zip(labels)
-                .for_each(|(option, label)| label.clone_into(&mut option.label));
-        }
+    if let ItemKind::Choice(choice) = &mut kind
+        && labels.iter().all(fits)
+        && folded.len() == labels.len()
+    {
+        choice.options.iter_mut().zip(labels).for_each(|(option, label)| label.clone_into(&mut option.label));
     }
     kind
 }

@@ -117,7 +117,7 @@ impl Writer<'_> {
         );
         let points = decimal(item.points);
         let (declaration, interaction, processing) = match &item.kind {
-            ItemKind::Choice(choice) => self.choice(choice)?,
+            ItemKind::Choice(choice) => self.choice(choice),
             ItemKind::Short(short) => self.short(short)?,
         };
         out.push_str(&declaration);
@@ -139,7 +139,7 @@ impl Writer<'_> {
         Ok(out)
     }
 
-    fn choice(&mut self, choice: &Choice) -> Result<(String, String, String), String> {
+    fn choice(&mut self, choice: &Choice) -> (String, String, String) {
         let fits = |label: &str| label.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         let by_label =
             choice.options.iter().all(|option| fits(&option.label) && !option.label.starts_with('_'));
@@ -201,7 +201,7 @@ impl Writer<'_> {
             ));
             if let Some(feedback) = &option.feedback {
                 let html = markup::to_html(feedback);
-                let name = if html.starts_with('<') && html.contains("\n") {
+                let name = if html.starts_with('<') && html.contains('\n') {
                     "feedbackBlock"
                 } else {
                     "feedbackInline"
@@ -219,7 +219,7 @@ impl Writer<'_> {
             )
         };
         let shown = "    <setOutcomeValue identifier=\"FEEDBACK\"><variable identifier=\"RESPONSE\"/></setOutcomeValue>\n";
-        Ok((declaration, interaction, processing(&format!("{score}{shown}"))))
+        (declaration, interaction, processing(&format!("{score}{shown}")))
     }
 
     fn short(&mut self, short: &ShortAnswer) -> Result<(String, String, String), String> {

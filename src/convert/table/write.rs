@@ -51,11 +51,11 @@ pub(in crate::convert) fn write(bank: &Bank) -> (String, Vec<Lost>) {
     let columns: Vec<&String> =
         columns.iter().filter(|name| rows.iter().any(|row| row.contains_key(*name))).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = writer.write_record(&columns);
-    let written = rows.iter().map(|row| {
-        writer.write_record(columns.iter().map(|name| guard(row.get(*name).cloned().unwrap_or_default())))
-    });
-    let failed = header.is_err() || written.fold(false, |failed, row| failed || row.is_err());
+    let mut failed = writer.write_record(&columns).is_err();
+    for row in &rows {
+        let cells = columns.iter().map(|name| guard(row.get(*name).cloned().unwrap_or_default()));
+        failed |= writer.write_record(cells).is_err();
+    }
     let bytes = writer.into_inner().unwrap_or_default();
     if failed {
         lost.push(Lost::of("", "rows", "they could not be written"));

@@ -12,6 +12,7 @@ use proptest::sample::select;
 use std::time::Duration;
 
 /// What a format can hold.
+#[expect(clippy::struct_excessive_bools, reason = "a table of yes and no, one column a format")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Can {
     /// Labels of any kind, or those by place only.
@@ -219,7 +220,7 @@ fn short(can: Can) -> impl Strategy<Value = ItemKind> {
     (accept, vec(words(), 0..3), any::<bool>(), any::<bool>()).prop_map(
         move |(accept, reject, exact, typos)| {
             let number = matches!(accept, Accept::Number { .. });
-            let case = if exact && can.case && !(number && !can.words) { Case::Exact } else { Case::Fold };
+            let case = if exact && can.case && (!number || can.words) { Case::Exact } else { Case::Fold };
             let matching = Matching { case, typos: typos || number && !can.words };
             let reject = if number && !can.words { Vec::new() } else { reject };
             ItemKind::Short(ShortAnswer { accept, reject, matching })
@@ -302,9 +303,9 @@ pub(super) fn bank(can: Can) -> impl Strategy<Value = Bank> {
             let used =
                 |id: &str| bank.items.iter().any(|item| crate::model::topic::is_within(&item.topic, id));
             let unused: Vec<String> = bank.topics.keys().filter(|id| !used(id)).cloned().collect();
-            unused.iter().for_each(|id| {
+            for id in &unused {
                 bank.topics.remove(id);
-            });
+            }
             bank
         },
     )
@@ -326,7 +327,9 @@ pub(super) fn meaning(mut bank: Bank) -> Bank {
             }
             ItemKind::Short(short) => {
                 if let Accept::Texts(texts) = &mut short.accept {
-                    texts.iter_mut().for_each(|text| text.feedback.iter_mut().for_each(html));
+                    for text in texts {
+                        text.feedback.iter_mut().for_each(html);
+                    }
                 }
             }
         }

@@ -149,7 +149,7 @@ fn moodle() {
         format!("<answer fraction=\"{fraction}\"><text>{text}</text>{more}</answer>")
     };
     let check = |kind: &str, inside: &str, items: &[&str], lost: &[&str]| {
-        check(Format::Moodle, &quiz(kind, inside), items, lost)
+        check(Format::Moodle, &quiz(kind, inside), items, lost);
     };
     let two = answer("100", "yes", "<feedback><text>good</text></feedback>") + &answer("0", "no", "");
     check("multichoice", &two, &["q [b] Stem? | *A yes (good), B no"], &[]);

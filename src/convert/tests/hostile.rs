@@ -27,7 +27,7 @@ fn harm_is_refused() {
     check(Format::Moodle, b"<quiz>\n <question>&xxe;", "2:12: `&xxe;` is not known");
     check(Format::Qti, &zipped(&[("../out.xml", b"<a/>")]), "names a file outside of itself: `../out.xml`");
     check(Format::Qti, &zipped(&[("/etc/out.xml", b"<a/>")]), "outside of itself");
-    check(Format::Qti, &zipped(&[("a.xml", &vec![b' '; 300 << 20])]), "unpacks to more than is sound");
+    check(Format::Qti, &zipped(&[("a.xml", &vec![b' '; 40 << 20])]), "unpacks to more than is sound");
     check(Format::Qti, &zipped(&[("a.txt", b"x")]), "holds no document of QTI");
     check(Format::Qti, b"PK\x03\x04 no archive", "the archive is damaged");
     check(Format::Qti, b"<a/>", "is no document of QTI");
@@ -39,15 +39,15 @@ fn harm_is_refused() {
 #[test]
 fn deep_and_wide_texts_are_read_to_their_end() {
     for text in [
-        "a {".repeat(50_000),
-        "{=~".repeat(50_000),
-        "\\".repeat(100_000),
-        "::".repeat(50_000),
-        "// [tag:".repeat(50_000),
-        format!("[html]{} {{=1 ~2}}", "<div>".repeat(50_000)),
-        format!("[html]{} {{=1 ~2}}", "**".repeat(20_000)),
-        "1. a\n*a) b\n".repeat(20_000),
-        "A. x\nANSWER: A\n".repeat(20_000),
+        "a {".repeat(5_000),
+        "{=~".repeat(5_000),
+        "\\".repeat(10_000),
+        "::".repeat(5_000),
+        "// [tag:".repeat(5_000),
+        format!("[html]{} {{=1 ~2}}", "<div>".repeat(5_000)),
+        format!("[html]{} {{=1 ~2}}", "**".repeat(2_000)),
+        "1. a\n*a) b\n".repeat(2_000),
+        "A. x\nANSWER: A\n".repeat(2_000),
     ] {
         for (format, _) in Format::ALL.into_iter().filter(|(format, _)| *format != Format::Yaml) {
             let _ = read(format, text.as_bytes(), "b");

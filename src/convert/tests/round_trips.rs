@@ -47,7 +47,7 @@ fn right_first(mut bank: Bank) -> Bank {
 
 #[track_caller]
 fn same(format: Format, bank: &Bank) {
-    let back = out_and_in(format, bank);
+    let again = out_and_in(format, bank);
     let shown = || {
         if format == Format::Qti {
             String::new()
@@ -55,10 +55,13 @@ fn same(format: Format, bank: &Bank) {
             String::from_utf8_lossy(&write(format, bank).0).into_owned()
         }
     };
-    assert_eq!(lines(&back.lost), Vec::<String>::new(), "{}", shown());
+    assert_eq!(lines(&again.lost), Vec::<String>::new(), "{}", shown());
     let texts_are_html = matches!(format, Format::Moodle | Format::Gift | Format::Qti | Format::Anki);
-    let (left, right) =
-        if texts_are_html { (meaning(back.bank), meaning(bank.clone())) } else { (back.bank, bank.clone()) };
+    let (left, right) = if texts_are_html {
+        (meaning(again.bank), meaning(bank.clone()))
+    } else {
+        (again.bank, bank.clone())
+    };
     assert_eq!(left, right, "{}", shown());
 }
 
