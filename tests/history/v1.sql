@@ -75,6 +75,7 @@ INSERT INTO "event" VALUES(1,18,259760952,1795550215568,'{"event":"go","place":3
 INSERT INTO "event" VALUES(1,19,267667352,1795550215576,'{"event":"answer","place":3,"response":{"text":"3"}}');
 INSERT INTO "event" VALUES(1,20,275416560,1795550215584,'{"event":"next"}');
 INSERT INTO "event" VALUES(1,21,279982458,1795550215588,'{"event":"submit"}');
+INSERT INTO "event" VALUES(1,22,279982458,1795550215588,'{"event":"submit"}');
 INSERT INTO "event" VALUES(2,0,471229,1795550215700,'{"event":"start"}');
 INSERT INTO "event" VALUES(2,1,8036213,1795550215708,'{"event":"answer","place":0,"response":{"text":"0"}}');
 INSERT INTO "event" VALUES(2,2,23899238,1795550215724,'{"event":"check","place":0}');

@@ -105,7 +105,7 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
                 fs::write(desk.folder.path().join("form.yaml"), format!("form: f\nitems:\n{form}"))
                     .expect("writes");
                 let typed: String = (0..ITEMS).map(|place| format!("{place}\n")).collect();
-                ("quiz --mode exam --form form.yaml --plain", format!("\n{typed}:submit\n"), 0)
+                ("quiz --mode exam --form form.yaml --plain", format!("\n{typed}:submit\n:submit\n"), 0)
             }
             Some(stored) => {
                 let session = desk.replay(stored);
@@ -114,7 +114,7 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
                     Phase::Ready | Phase::Item | Phase::Paused { before: Screen::Item }
                 );
                 let rest = if on_item { answers(stored, session.open()) } else { String::new() };
-                ("quiz --resume --plain", format!("\n{rest}:submit\n:submit\n"), session.open())
+                ("quiz --resume --plain", format!("\n{rest}:submit\n:submit\n:submit\n"), session.open())
             }
         };
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_qbank"))
@@ -190,7 +190,7 @@ fn a_sitting_is_kept_told_of_and_gone_on_with() {
         out.contains("Odd") || out.contains("Item 1 of 2") || out.contains("Press Enter"),
         "{out}{error}"
     );
-    let (out, _, status) = desk.run("quiz --resume=1", "\n1\n1\nsubmit\n");
+    let (out, _, status) = desk.run("quiz --resume=1", "\n1\n1\n:submit\n:submit\n");
     assert!(out.contains("Interrupted 1 time") && status == 0, "{out}");
     let (_, error, status) = desk.run("quiz --resume=1", "");
     assert!(error.contains("session 1 is finished") && status == 2, "{error}");
@@ -250,7 +250,7 @@ fn a_sitting_picks_by_what_was_answered() {
 fn a_damaged_history_is_set_aside_and_told() {
     let desk = Desk::new();
     fs::write(desk.history(), "not a history").expect("writes");
-    let (out, error, status) = desk.run("quiz --plain -n 1", "\n1\n\nsubmit\n");
+    let (out, error, status) = desk.run("quiz --plain -n 1", "\n1\n\n:submit\n:submit\n");
     assert!(error.contains("is damaged (file is not a database). It was kept as"), "{error}");
     assert!(out.contains("Handed in.") && status == 0, "{out}");
     let kept = fs::read_dir(desk.folder.path()).expect("lists").filter_map(|entry| {
