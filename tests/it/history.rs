@@ -43,7 +43,7 @@ impl Desk {
         Loaded::from_texts([(path.clone(), fs::read(path).expect("reads"))])
     }
 
-    fn arguments(&self, arguments: &str) -> Vec<String> {
+    fn arguments(arguments: &str) -> Vec<String> {
         arguments.split_whitespace().map(str::to_owned).chain(["bank.yaml".to_owned()]).collect()
     }
 
@@ -52,7 +52,7 @@ impl Desk {
         let output = Command::new(env!("CARGO_BIN_EXE_qbank"))
             .current_dir(self.folder.path())
             .env("QBANK_HISTORY", self.history())
-            .args(self.arguments(arguments))
+            .args(Self::arguments(arguments))
             .write_stdin(typed)
             .output()
             .expect("runs");
@@ -82,7 +82,11 @@ fn open(path: &Path) -> Store {
 
 /// The right answer to each item of a session from a place on.
 fn answers(stored: &StoredSession, from: usize) -> String {
-    stored.asked[from..].iter().map(|asked| format!("{}\n", asked.item.trim_start_matches('n'))).collect()
+    stored.asked[from..]
+        .iter()
+        .map(|asked| format!("{}\n", asked.item.trim_start_matches('n')))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Kills sittings at random moments, and takes them up again. Whatever the screen had gone on from is on disk with what
@@ -101,10 +105,13 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
         let (arguments, typed, from) = match open_session {
             // A new sitting asks the items in the order of their drawn form, which is the same for every seed.
             None => {
-                let form: String = (0..ITEMS).map(|place| format!("  - {{item: n{place:02}}}\n")).collect();
+                let form = (0..ITEMS)
+                    .map(|place| format!("  - {{item: n{place:02}}}\n"))
+                    .collect::<Vec<_>>()
+                    .concat();
                 fs::write(desk.folder.path().join("form.yaml"), format!("form: f\nitems:\n{form}"))
                     .expect("writes");
-                let typed: String = (0..ITEMS).map(|place| format!("{place}\n")).collect();
+                let typed = (0..ITEMS).map(|place| format!("{place}\n")).collect::<Vec<_>>().concat();
                 ("quiz --mode exam --form form.yaml --plain", format!("\n{typed}:submit\n:submit\n"), 0)
             }
             Some(stored) => {
@@ -120,7 +127,7 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_qbank"))
             .current_dir(desk.folder.path())
             .env("QBANK_HISTORY", desk.history())
-            .args(desk.arguments(arguments))
+            .args(Desk::arguments(arguments))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -219,7 +226,7 @@ fn a_sitting_picks_by_what_was_answered() {
     };
     assert!(asks("due", "").contains("was answered yet, so none is due; try --pick unseen 2"));
     // Of twelve, she answers five, one of them right, and flags the sixth.
-    let form: String = (0..6).map(|place| format!("  - {{item: n{place:02}}}\n")).collect();
+    let form = (0..6).map(|place| format!("  - {{item: n{place:02}}}\n")).collect::<Vec<_>>().concat();
     fs::write(desk.folder.path().join("form.yaml"), format!("form: f\nitems:\n{form}")).expect("writes");
     let (_, error, _) = desk.run("quiz --plain --form form.yaml", "\n0\n\n0\n\n0\n\n0\n\n0\n\n:f\n");
     assert!(error.contains("not finished"), "{error}");
@@ -301,7 +308,7 @@ fn a_window_whose_session_was_taken_up_in_another_says_so_and_ends() {
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_qbank"))
         .current_dir(desk.folder.path())
         .env("QBANK_HISTORY", desk.history())
-        .args(desk.arguments("quiz --mode exam --plain -n 3"))
+        .args(Desk::arguments("quiz --mode exam --plain -n 3"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
