@@ -39,12 +39,7 @@ impl Terminal {
     }
 
     fn quiz(arguments: &[&str]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_qbank"));
-        command.args(["quiz", BANKS, "--exam", "tiny-exam", "--seed", "7", "--no-history"]);
-        command.args(arguments);
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        command.env("TERM", "xterm-256color");
-        Self::start(command)
+        Self::start(quiz(arguments))
     }
 
     fn resize(&mut self, size: PtySize) {
@@ -90,6 +85,15 @@ impl Terminal {
             assert!(start.elapsed() < PATIENCE, "it does not end:\n{}", self.screen.screen().contents());
         }
     }
+}
+
+fn quiz(arguments: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_qbank"));
+    command.args(["quiz", BANKS, "--exam", "tiny-exam", "--seed", "7", "--no-history"]);
+    command.args(arguments);
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command.env("TERM", "xterm-256color");
+    command
 }
 
 fn cells(count: u16) -> NonZero<u16> {
@@ -205,4 +209,29 @@ fn she_goes_to_the_shell_and_comes_back() {
     terminal.press("qy");
     terminal.wait_for("back again");
     is_restored(&terminal.screen);
+}
+
+/// Nothing holds the terminal open here but the three ends that are dropped, so that the program loses it.
+#[test]
+fn the_window_is_closed() {
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut child = pair.slave.spawn_command(quiz(&[])).expect("starts");
+    let mut reader = pair.master.try_clone_reader().expect("reads");
+    let keys = pair.master.take_writer().expect("writes");
+    let mut screen = vt100::Parser::new(cells(24), cells(80), 0);
+    let mut bytes = [0; 4096];
+    while !screen.screen().contents().contains("Enter begins.") {
+        let count = reader.read(&mut bytes).expect("reads");
+        screen.process(&bytes[..count]);
+    }
+    drop((keys, reader, pair));
+    let start = Instant::now();
+    while child.try_wait().expect("waits").is_none() {
+        if start.elapsed() > PATIENCE {
+            child.kill().expect("is killed");
+            panic!("the program goes on without a terminal");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

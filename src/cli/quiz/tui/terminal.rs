@@ -63,10 +63,16 @@ fn leave() {
     let _ = ratatui::try_restore();
 }
 
+/// How long a signal may wait to be noticed.
+#[cfg(unix)]
+const GRACE: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// Signals that ask for something, noticed between keys.
 #[derive(Debug, Default)]
 pub(super) struct Signals {
     end: Arc<AtomicBool>,
+    /// Whether the end was noticed.
+    heard: Arc<AtomicBool>,
     stop: Arc<AtomicBool>,
 }
 
@@ -79,7 +85,27 @@ impl Signals {
             signal_hook::flag::register(signal, Arc::clone(&signals.end))?;
         }
         signal_hook::flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
+        signals.end_if_unheard()?;
         Ok(signals)
+    }
+
+    /// Waiting for a key on a terminal that was closed never returns, so the flag would not be seen. What is not
+    /// noticed soon ends the process as the signal does by itself; every answer is on disk by then.
+    #[cfg(unix)]
+    fn end_if_unheard(&self) -> io::Result<()> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let mut asked = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+        let heard = Arc::clone(&self.heard);
+        std::thread::spawn(move || {
+            for signal in asked.forever() {
+                std::thread::sleep(GRACE);
+                if !heard.load(Ordering::Relaxed) {
+                    leave();
+                    let _ = signal_hook::low_level::emulate_default_handler(signal);
+                }
+            }
+        });
+        Ok(())
     }
 
     /// The terminal tells what there is to tell.
@@ -90,7 +116,9 @@ impl Signals {
 
     /// Whether the process was asked to end.
     pub(super) fn ends(&self) -> bool {
-        self.end.load(Ordering::Relaxed)
+        let ends = self.end.load(Ordering::Relaxed);
+        self.heard.fetch_or(ends, Ordering::Relaxed);
+        ends
     }
 
     /// Whether it was asked to stop for a while, since this was asked last.
