@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// The code in [`Markers::one_byte`] of a cell that needs a closer look.
 pub const LOOK_CLOSER: u8 = u8::MAX;
+/// The code of no cell in [`Markers::one_byte`]: left for a cell without any byte.
+pub const BLANK: u8 = LOOK_CLOSER - 1;
 
 /// Distinct short answers that one worker remembers for one item before it forgets them all.
 const REMEMBERED: usize = 20_000;
@@ -36,6 +38,8 @@ pub struct Markers<'a> {
     markers: Vec<Marker<'a>>,
     /// The labels that cells are read by; `None` for the banks' own.
     printed: Option<Arc<PrintedLabels>>,
+    /// Whether some item has had more distinct short answers than are remembered.
+    is_crowded: bool,
 }
 
 struct Marker<'a> {
@@ -77,7 +81,8 @@ impl<'a> Markers<'a> {
     /// Readers for every item.
     pub fn new(compiled: &'a Compiled) -> Self {
         let items = compiled.scheme.items.iter().zip(&compiled.readings);
-        Self { markers: items.map(|(item, reading)| Marker::new(item, reading)).collect(), printed: None }
+        let markers = items.map(|(item, reading)| Marker::new(item, reading)).collect();
+        Self { markers, printed: None, is_crowded: false }
     }
 
     /// Reads the cells from now on by the labels of a printed form, or by the banks' own.
@@ -104,12 +109,9 @@ impl<'a> Markers<'a> {
     pub fn one_byte(&self, item: usize) -> [u8; 256] {
         let mut codes = [LOOK_CLOSER; 256];
         if let Kind::Single(reader) = &self.markers[item].kind {
-            for byte in 0..=u8::MAX {
-                if let Chosen::Options(chosen) = reader.read(&[byte])
-                    && let Some(option) = chosen.iter().next()
-                {
-                    codes[usize::from(byte)] = u8::try_from(option).unwrap_or(LOOK_CLOSER);
-                }
+            for (byte, option) in reader.labels_of_one_byte() {
+                codes[usize::from(byte)] =
+                    u8::try_from(option).ok().filter(|code| *code < BLANK).unwrap_or(LOOK_CLOSER);
             }
         }
         codes
@@ -131,7 +133,10 @@ impl<'a> Markers<'a> {
                 } else if let Some(&place) = memory.places.get(cell) {
                     Mark::Remembered(place)
                 } else {
-                    marker.learn(cell)
+                    let mark = marker.learn(cell);
+                    self.is_crowded |=
+                        matches!(mark, Mark::Remembered(place) if place as usize >= REMEMBERED);
+                    mark
                 }
             }
         }
@@ -194,7 +199,9 @@ impl<'a> Markers<'a> {
         let marker = &self.markers[item];
         if let (Kind::Multiple { .. }, Mark::Options(chosen)) = (&marker.kind, mark) {
             let level = (outcome - marker.item.outcomes.start) as usize;
-            marks.extend(chosen.iter().map(|option| marker.item.option_slots[option][level]));
+            for option in chosen.iter() {
+                marks.push(marker.item.option_slots[option][level]);
+            }
         }
     }
 
@@ -228,8 +235,11 @@ impl<'a> Markers<'a> {
     }
 
     /// Forgets the short answers of items that have had too many. To be called between sheets.
+    #[inline]
     pub fn forget_if_many(&mut self, tally: &mut Tally) {
-        self.flush(tally, REMEMBERED);
+        if std::mem::take(&mut self.is_crowded) {
+            self.flush(tally, REMEMBERED);
+        }
     }
 
     /// Hands all that was counted for review to the tally.

@@ -112,10 +112,11 @@ impl Resolution {
     /// Finds the repeated hashes among all sightings. `is_long` says which files are long. `None` where every
     /// candidate came once.
     pub fn of(seed: u64, mut sightings: Vec<Sighting>, is_long: impl Fn(usize) -> bool) -> Option<Self> {
-        sightings.sort_unstable();
+        // By hash alone, which is quicker; the few that share one are compared below.
+        sightings.sort_unstable_by_key(|sighting| sighting.hash);
         let mut repeated = HashMap::new();
         for group in sightings.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
-            let last = group[group.len() - 1];
+            let Some(&last) = group.iter().max() else { continue };
             let in_last_file = group.iter().filter(|sighting| sighting.file() == last.file()).count();
             let kept = Kept {
                 place: last.place,

@@ -116,7 +116,7 @@ impl Tally {
         &mut self,
         total: i64,
         max: i64,
-        hits: impl Iterator<Item = SlotId>,
+        hits: [&[SlotId]; 2],
         subscores: &[Subscore],
     ) -> Result<(), TooMany> {
         let key = total.div_euclid(self.width);
@@ -127,11 +127,13 @@ impl Tally {
         }
         group.candidates += 1;
         if width == 1 {
-            for slot in hits {
-                group.counts[slot as usize] += 1;
+            for slots in hits {
+                for &slot in slots {
+                    group.counts[slot as usize] += 1;
+                }
             }
         } else {
-            group.add_at(total.rem_euclid(width).unsigned_abs(), hits);
+            group.add_at(total.rem_euclid(width).unsigned_abs(), hits.into_iter().flatten().copied());
         }
         for (sums, subscore) in self.group_sums.iter_mut().zip(subscores) {
             sums.add(*subscore);

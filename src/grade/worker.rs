@@ -4,7 +4,7 @@ use super::compile::Compiled;
 use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response, Subscore};
 use super::repeat::{Fate, Resolution, Sighting};
-use super::scheme::{Scheme, SlotId, index};
+use super::scheme::{Scheme, SchemeItem, Slot, SlotId, index};
 use super::tally::{Tally, TooMany};
 use crate::model::{OptionSet, Status};
 use crate::scoring::Rule;
@@ -96,6 +96,13 @@ pub struct Worker<'a, R: Recorder> {
     /// Cells that need a word beyond their slot: short answers and unreadable ones.
     pub noted: Vec<(u32, Mark)>,
     texts: Texts,
+    /// For each slot what it adds to a sheet.
+    worths: Vec<Worth>,
+    /// For each item its first group; the number behind the last where it has none.
+    first_group: Vec<u32>,
+    /// Items that belong to more groups, with these.
+    more_groups: Vec<(u32, u32)>,
+    /// For each group the subscore, and behind them one that gathers what belongs to no group.
     subscores: Vec<Subscore>,
     /// Subscores and total of a sheet with every item presented and nothing right.
     full: Vec<Subscore>,
@@ -113,6 +120,55 @@ struct Texts {
     unreadable: Vec<(u32, String)>,
 }
 
+/// What one slot adds to a sheet: its score in units, and a tick in one of the four counters of 16 bits that
+/// [`Statuses`] unpacks. Four sums in one keep the loop over a sheet short.
+#[derive(Clone, Copy)]
+struct Worth {
+    score: i64,
+    ticks: u64,
+}
+
+impl Worth {
+    fn of_slots(scheme: &Scheme) -> Vec<Self> {
+        let of_slot = |slot: &Slot| {
+            let counter = match slot.status {
+                Status::Blank => 1,
+                Status::NotPresented => 2,
+                // A short answer for review is answered as well.
+                Status::Review => 3,
+                _ => 0,
+            };
+            let counts = !scheme.items[slot.item as usize].void;
+            Self { score: slot.score, ticks: u64::from(counts) << (16 * counter) }
+        };
+        scheme.slots.iter().map(of_slot).collect()
+    }
+}
+
+/// How many items of a sheet had which status, void ones left out.
+#[derive(Default)]
+struct Statuses {
+    answered: u32,
+    blank: u32,
+    not_presented: u32,
+    review: u32,
+}
+
+impl Statuses {
+    /// How many ticks a counter of 16 bits has room for.
+    const ROOM: usize = u16::MAX as usize;
+
+    /// Adds four packed counters.
+    #[inline]
+    fn add(&mut self, ticks: u64) {
+        let counter = |place: u32| ((ticks >> (16 * place)) & 0xFFFF) as u32;
+        self.answered += counter(0) + counter(3);
+        self.blank += counter(1);
+        self.not_presented += counter(2);
+        self.review += counter(3);
+    }
+}
+
 impl<'a, R: Recorder> Worker<'a, R> {
     /// A worker with an empty tally.
     pub fn new(compiled: &'a Compiled, recorder: &'a R, resolution: &'a Resolution) -> Self {
@@ -127,7 +183,10 @@ impl<'a, R: Recorder> Worker<'a, R> {
             marks: Vec::new(),
             noted: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
-            subscores: vec![Subscore::default(); scheme.groups.len()],
+            worths: Worth::of_slots(scheme),
+            first_group: first_groups(scheme),
+            more_groups: more_groups(scheme),
+            subscores: vec![Subscore::default(); scheme.groups.len() + 1],
             full: full_subscores(scheme),
             full_total: (scheme.max(), scheme.items.iter().filter(|item| !item.void).map(|_| 1).sum()),
         }
@@ -217,19 +276,9 @@ impl<'a, R: Recorder> Worker<'a, R> {
     /// Counts the sheet at hand and hands it to the recorder.
     #[inline]
     pub fn finish(&mut self, candidate: &str, out: &mut Graded<R::Block>) -> Result<(), TooMany> {
-        let mut statuses = [0_u32; 7];
-        let mut total = 0;
-        self.subscores.copy_from_slice(&self.full);
-        for (item, &slot) in self.scheme.items.iter().zip(&self.slots) {
-            let outcome = &self.scheme.slots[slot as usize];
-            total += outcome.score;
-            statuses[outcome.status as usize] += u32::from(!item.void);
-            for &group in &item.groups {
-                self.subscores[group as usize].points += outcome.score;
-            }
-        }
+        let (mut total, statuses) = self.add_up();
         let (mut max, mut presented) = self.full_total;
-        if statuses[Status::NotPresented as usize] > 0 {
+        if statuses.not_presented > 0 {
             let (withheld, items) = self.withhold();
             max -= withheld;
             presented -= items;
@@ -247,8 +296,8 @@ impl<'a, R: Recorder> Worker<'a, R> {
             total = total.max(0);
         }
 
-        let hits = self.slots.iter().chain(&self.marks).copied();
-        self.tally.add(total, max, hits, &self.subscores)?;
+        let groups = &self.subscores[..self.scheme.groups.len()];
+        self.tally.add(total, max, [&self.slots, &self.marks], groups)?;
         for &(item, mark) in &self.noted {
             self.markers.count(item as usize, mark);
         }
@@ -257,7 +306,6 @@ impl<'a, R: Recorder> Worker<'a, R> {
         }
         out.counts.sheets += 1;
 
-        let answered = presented_and_not_blank(&statuses);
         let responses: Vec<Response<'_>> = self
             .texts
             .places
@@ -272,14 +320,37 @@ impl<'a, R: Recorder> Worker<'a, R> {
             points: total,
             max,
             presented,
-            answered,
-            blank: statuses[Status::Blank as usize],
-            review: statuses[Status::Review as usize],
-            groups: &self.subscores,
+            answered: statuses.answered,
+            blank: statuses.blank,
+            review: statuses.review,
+            groups,
         };
         self.recorder.record(&mut out.recorded, &sheet);
         self.markers.forget_if_many(&mut self.tally);
         Ok(())
+    }
+
+    /// Adds up the scores of the sheet at hand, in all and by group, and counts its statuses.
+    #[inline]
+    fn add_up(&mut self) -> (i64, Statuses) {
+        self.subscores.copy_from_slice(&self.full);
+        let (mut total, mut statuses) = (0, Statuses::default());
+        let (worths, subscores) = (&self.worths[..], &mut self.subscores[..]);
+        let stretches = self.slots.chunks(Statuses::ROOM).zip(self.first_group.chunks(Statuses::ROOM));
+        for (slots, groups) in stretches {
+            let mut ticks = 0;
+            for (&slot, &group) in slots.iter().zip(groups) {
+                let worth = worths[slot as usize];
+                total += worth.score;
+                ticks += worth.ticks;
+                subscores[group as usize].points += worth.score;
+            }
+            statuses.add(ticks);
+        }
+        for &(item, group) in &self.more_groups {
+            subscores[group as usize].points += worths[self.slots[item as usize] as usize].score;
+        }
+        (total, statuses)
     }
 
     /// Takes the items that were not presented out of the subscores' maxima. Gives their maximum and number.
@@ -302,7 +373,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
 
 /// For each group the subscore of no points out of its own items' maxima, those of its children not included.
 fn full_subscores(scheme: &Scheme) -> Vec<Subscore> {
-    let mut full = vec![Subscore::default(); scheme.groups.len()];
+    let mut full = vec![Subscore::default(); scheme.groups.len() + 1];
     for item in scheme.items.iter().filter(|item| !item.void) {
         for &group in &item.groups {
             full[group as usize].max += item.max;
@@ -312,7 +383,17 @@ fn full_subscores(scheme: &Scheme) -> Vec<Subscore> {
     full
 }
 
-fn presented_and_not_blank(statuses: &[u32; 7]) -> u32 {
-    let without = [Status::Blank, Status::NotPresented].map(|status| statuses[status as usize]);
-    statuses.iter().sum::<u32>() - without.iter().sum::<u32>()
+/// For each item the first of its groups, or the number behind the last group.
+fn first_groups(scheme: &Scheme) -> Vec<u32> {
+    let none = index(scheme.groups.len());
+    scheme.items.iter().map(|item| item.groups.first().copied().unwrap_or(none)).collect()
+}
+
+/// Every group of an item but its first.
+fn more_groups(scheme: &Scheme) -> Vec<(u32, u32)> {
+    let of_item = |(number, item): (u32, &SchemeItem)| {
+        let more: Vec<u32> = item.groups.iter().skip(1).copied().collect();
+        more.into_iter().map(move |group| (number, group))
+    };
+    (0..).zip(&scheme.items).flat_map(of_item).collect()
 }

@@ -127,6 +127,12 @@ impl ChoiceReader {
         chosen_of(found)
     }
 
+    /// For each byte the option that a cell of this one byte names by its label.
+    pub fn labels_of_one_byte(&self) -> impl Iterator<Item = (u8, usize)> {
+        let letters = (0..=u8::MAX).zip(self.letters.iter());
+        letters.filter(|(_, code)| **code < SEPARATOR).map(|(byte, &option)| (byte, usize::from(option)))
+    }
+
     /// Reads what is no run of one-letter labels.
     #[cold]
     fn read_words(&self, cell: &[u8]) -> Chosen {

@@ -65,7 +65,7 @@ proptest! {
         let tally = |compiled: &Compiled, hits: &dyn Fn(u32) -> Vec<u32>| {
             let mut tally = Tally::new(&compiled.scheme).with_max_groups(4);
             for &(total, slot) in &totals {
-                tally.add(total, 4000, hits(slot).into_iter(), &[]).expect("counts");
+                tally.add(total, 4000, [&hits(slot), &[]], &[]).expect("counts");
             }
             tally
         };
