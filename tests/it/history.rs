@@ -134,11 +134,21 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
             .spawn()
             .expect("starts");
         child.stdin.take().expect("a pipe").write_all(typed.as_bytes()).unwrap_or_default();
-        std::thread::sleep(Duration::from_micros(rng.random_range(0..150_000)));
+        // The moment is so many items into the sitting, and a little later, so that it is midway on any machine.
+        let items = rng.random_range(0..=ITEMS);
+        let mut stdout = child.stdout.take().expect("a pipe");
+        let (mut bytes, mut part) = (Vec::new(), [0; 256]);
+        while String::from_utf8_lossy(&bytes).matches("Item ").count() < items {
+            match stdout.read(&mut part).expect("reads") {
+                0 => break,
+                count => bytes.extend_from_slice(&part[..count]),
+            }
+        }
+        std::thread::sleep(Duration::from_micros(rng.random_range(0..3_000)));
         child.kill().expect("kills");
         child.wait().expect("ends");
-        let mut shown = String::new();
-        child.stdout.take().expect("a pipe").read_to_string(&mut shown).expect("reads");
+        stdout.read_to_end(&mut bytes).expect("reads");
+        let shown = String::from_utf8(bytes).expect("is text");
 
         // Each screen that shows item k tells that what was typed before was taken.
         let reached =
