@@ -6,6 +6,7 @@
 
 mod allow;
 mod chance;
+pub mod config;
 mod context;
 pub mod explain;
 mod lint;

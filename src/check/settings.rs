@@ -2,6 +2,7 @@
 
 use super::lint::{Group, Lint};
 use super::registry::{self, LINTS};
+use crate::diagnostic::code::CODES;
 use crate::diagnostic::{Finding, Severity};
 use crate::yaml::shape::nearest;
 use thiserror::Error;
@@ -20,6 +21,12 @@ pub enum Level {
     Deny,
 }
 
+impl Level {
+    /// Every level with its name.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Allow, "allow"), (Self::Warn, "warn"), (Self::Deny, "deny")];
+}
+
 /// Levels for lints and groups of lints. Without any, each lint has its own severity and pedantic lints are off.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -29,12 +36,16 @@ pub struct Settings {
 
 /// A name that is neither a lint nor a group.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{name}` is no lint and no group of lints{}", near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
-pub struct UnknownLint {
-    /// The name.
-    pub name: String,
-    /// The known name that is most like it.
-    pub near: Option<&'static str>,
+pub enum UnknownLint {
+    /// It is the code of an error of validity.
+    #[error("`{0}` is an error, which cannot be switched")]
+    Validity(String),
+    /// It is nothing, and nothing is like it.
+    #[error("`{0}` is no lint and no group of lints")]
+    Nothing(String),
+    /// It is nothing, but much like a name that is known.
+    #[error("`{0}` is no lint and no group of lints; did you mean `{1}`?")]
+    Like(String, &'static str),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +67,12 @@ impl Settings {
         } else {
             let groups = Group::ALL.iter().map(|(_, name, _)| *name);
             let known = LINTS.iter().map(|lint| lint.id).chain(groups).chain([PEDANTIC]);
-            return Err(UnknownLint { name: name.to_owned(), near: nearest(name, known) });
+            let name = name.to_owned();
+            return Err(match nearest(&name, known) {
+                _ if CODES.iter().any(|(code, _)| *code == name) => UnknownLint::Validity(name),
+                Some(near) => UnknownLint::Like(name, near),
+                None => UnknownLint::Nothing(name),
+            });
         }
         Ok(())
     }
@@ -82,15 +98,18 @@ impl Settings {
         }
     }
 
-    /// Gives the findings of lints the severities that are set.
-    pub(super) fn apply(&self, findings: &mut [Finding]) {
-        for finding in findings {
+    /// Gives the findings of lints the severities that are set, and takes away those of lints that are off.
+    /// Errors of validity stay as they are.
+    pub(super) fn apply(&self, findings: &mut Vec<Finding>) {
+        findings.retain_mut(|finding| {
             let level = registry::find(&finding.code).and_then(|lint| self.level(lint));
             match level {
                 Some(Level::Warn) => finding.severity = Severity::Warning,
                 Some(Level::Deny) => finding.severity = Severity::Error,
-                Some(Level::Allow) | None => {}
+                Some(Level::Allow) => return false,
+                None => {}
             }
-        }
+            true
+        });
     }
 }

@@ -1,10 +1,11 @@
 //! The banks that a command works on.
 
 use super::terminal;
+use crate::check::config;
 use crate::diagnostic::render::human;
-use crate::load::{self, LoadError, Loaded};
+use crate::load::{self, DEFAULT_FOLDER, LoadError, Loaded};
 use anyhow::bail;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The paths of a command that works on banks.
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,32 @@ impl Paths {
     pub fn load(&self) -> Result<Loaded, LoadError> {
         load::load_or_default(&self.paths)
     }
+
+    /// The settings file of the banks: the first that stands in the folder of one of the paths or, for paths
+    /// below the working directory, in a folder between the two. Without paths, that of the default folder.
+    pub fn settings_file(&self) -> Option<PathBuf> {
+        let default = [PathBuf::from(DEFAULT_FOLDER)];
+        let paths = if self.paths.is_empty() { &default[..] } else { &self.paths };
+        paths.iter().find_map(|path| {
+            folders(path).map(|folder| folder.join(config::NAME)).find(|file| file.is_file())
+        })
+    }
+}
+
+/// The folder of a path, and its parents up to the working directory if the path is below that.
+fn folders(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let parent = || path.parent().unwrap_or(Path::new("")).to_owned();
+    let folder = if path.is_dir() { path.to_owned() } else { parent() };
+    let here = Path::new(".").canonicalize();
+    let below = |folder: &Path| {
+        let whole = Path::new(".").join(folder).canonicalize().ok()?;
+        Some(whole.strip_prefix(here.ok()?).ok()?.to_owned())
+    };
+    match below(&folder) {
+        Some(folder) => folder.ancestors().map(Path::to_owned).collect::<Vec<_>>(),
+        None => vec![folder],
+    }
+    .into_iter()
 }
 
 /// Ends a command whose banks hold errors, after telling them on stderr: what `qbank check` would tell.

@@ -126,6 +126,16 @@ impl File {
             }
             _ => bytes,
         };
+        Self::without_tree(path, bytes, sources, findings)
+    }
+
+    /// Reads a file that is text but not YAML.
+    pub(super) fn without_tree(
+        path: PathBuf,
+        bytes: Vec<u8>,
+        sources: &mut Sources,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
         let decoded = decode(path, bytes, sources, findings);
         let tree = parse(decoded.source, "", findings);
         Self {

@@ -118,6 +118,15 @@ impl Loaded {
         rulings
     }
 
+    /// Adds a file that is not YAML, such as settings, so that findings can have places in it. `None` where it is
+    /// not text.
+    pub fn add_text(&mut self, path: PathBuf, bytes: Vec<u8>) -> Option<SourceId> {
+        let file = File::without_tree(path, bytes, &mut self.sources, &mut self.findings);
+        let source = (!file.damaged).then_some(file.source);
+        self.files.push(file);
+        source
+    }
+
     /// Reads a form for the banks that are loaded; `None` where it has an error.
     pub fn add_form(&mut self, path: &Path) -> Result<Option<Form>, LoadError> {
         Ok(self.add_form_text(path.to_owned(), discover::read(path)?))

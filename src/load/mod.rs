@@ -40,9 +40,11 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
     Ok(Loaded::from_texts(texts))
 }
 
+/// Where banks are looked for when no path is given.
+pub const DEFAULT_FOLDER: &str = "question-banks";
+
 /// Loads `paths`; without any, the folder `question-banks` where it exists, else the shipped banks.
 pub fn load_or_default(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
-    const DEFAULT_FOLDER: &str = "question-banks";
     if !paths.is_empty() {
         load(paths)
     } else if Path::new(DEFAULT_FOLDER).is_dir() {

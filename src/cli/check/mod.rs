@@ -1,11 +1,16 @@
 //! `qbank check`.
 
+mod levels;
+
 use super::banks::Paths;
 use super::{Outcome, terminal};
-use crate::check::{self, Settings};
+use crate::check::{self, LINTS, Settings, config};
 use crate::diagnostic::code::CODES;
 use crate::diagnostic::render::{concise, github, human, json, junit, sarif, statistics};
 use crate::diagnostic::summarize;
+use crate::load::Loaded;
+use anyhow::Context;
+use levels::Levels;
 
 /// Arguments of `qbank check`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +23,8 @@ pub struct Args {
     /// End with status 1 for warnings too
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    levels: Levels,
     /// Show how many findings there are of each code, instead of each finding
     #[arg(long, conflicts_with = "format")]
     statistics: bool,
@@ -43,8 +50,10 @@ enum Format {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let loaded = args.paths.load()?;
-    let findings = check::check(&loaded, &Settings::default());
+    let mut loaded = args.paths.load()?;
+    let mut settings = read_settings(&args.paths, &mut loaded)?;
+    args.levels.add_to(&mut settings)?;
+    let findings = check::check(&loaded, &settings);
     let items = loaded.declared_items();
     match args.format {
         _ if args.statistics => super::print(statistics::render(&findings).as_bytes())?,
@@ -65,7 +74,16 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Every code with its one line.
+/// What the banks' settings file says; nothing where they have none.
+fn read_settings(paths: &Paths, loaded: &mut Loaded) -> anyhow::Result<Settings> {
+    let Some(path) = paths.settings_file() else { return Ok(Settings::default()) };
+    let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let Some(source) = loaded.add_text(path, bytes) else { return Ok(Settings::default()) };
+    Ok(config::read(loaded.sources.get(source).text(), source, &mut loaded.findings))
+}
+
+/// Every code and lint with its one line.
 fn rules() -> Vec<sarif::Rule<'static>> {
-    CODES.iter().map(|&(id, summary)| sarif::Rule { id, summary }).collect()
+    let lints = LINTS.iter().map(|lint| (lint.id, lint.summary));
+    CODES.iter().copied().chain(lints).map(|(id, summary)| sarif::Rule { id, summary }).collect()
 }
