@@ -35,7 +35,7 @@ pub enum Mark {
 
 /// Reads the cells of all items of a scheme.
 pub struct Markers<'a> {
-    markers: Vec<Marker<'a>>,
+    readers: Vec<Marker<'a>>,
     /// The labels that cells are read by; `None` for the banks' own.
     printed: Option<Arc<PrintedLabels>>,
     /// Whether some item has had more distinct short answers than are remembered.
@@ -82,7 +82,7 @@ impl<'a> Markers<'a> {
     pub fn new(compiled: &'a Compiled) -> Self {
         let items = compiled.scheme.items.iter().zip(&compiled.readings);
         let markers = items.map(|(item, reading)| Marker::new(item, reading)).collect();
-        Self { markers, printed: None, is_crowded: false }
+        Self { readers: markers, printed: None, is_crowded: false }
     }
 
     /// Reads the cells from now on by the labels of a printed form, or by the banks' own.
@@ -91,7 +91,7 @@ impl<'a> Markers<'a> {
             return;
         }
         self.printed = printed.cloned();
-        for (place, marker) in self.markers.iter_mut().enumerate() {
+        for (place, marker) in self.readers.iter_mut().enumerate() {
             let labels = printed.and_then(|printed| printed.0.get(place)?.as_ref());
             if let (Kind::Single(reader) | Kind::Multiple { reader, .. }, Some(choice)) =
                 (&mut marker.kind, marker.item.item.choice())
@@ -108,7 +108,7 @@ impl<'a> Markers<'a> {
     /// [`LOOK_CLOSER`].
     pub fn one_byte(&self, item: usize) -> [u8; 256] {
         let mut codes = [LOOK_CLOSER; 256];
-        if let Kind::Single(reader) = &self.markers[item].kind {
+        if let Kind::Single(reader) = &self.readers[item].kind {
             for (byte, option) in reader.labels_of_one_byte() {
                 codes[usize::from(byte)] =
                     u8::try_from(option).ok().filter(|code| *code < BLANK).unwrap_or(LOOK_CLOSER);
@@ -120,7 +120,7 @@ impl<'a> Markers<'a> {
     /// Reads a cell.
     #[inline]
     pub fn read(&mut self, item: usize, cell: &[u8]) -> Mark {
-        let marker = &mut self.markers[item];
+        let marker = &mut self.readers[item];
         match &mut marker.kind {
             Kind::Single(reader) | Kind::Multiple { reader, .. } => match reader.read(cell) {
                 Chosen::Options(chosen) => Mark::Options(chosen),
@@ -144,7 +144,7 @@ impl<'a> Markers<'a> {
 
     /// Reads a cell in the form of the program that wrote it.
     pub fn read_as(&mut self, item: usize, cell: &[u8], form: CellForm) -> Mark {
-        match &self.markers[item].kind {
+        match &self.readers[item].kind {
             Kind::Single(reader) | Kind::Multiple { reader, .. } => match reader.read_as(cell, form) {
                 Chosen::Options(chosen) => Mark::Options(chosen),
                 Chosen::Blank => Mark::Blank,
@@ -158,7 +158,7 @@ impl<'a> Markers<'a> {
     /// The outcome of choosing options on a paper where those of `right` are the keyed ones. `None` for what is no
     /// response, such as two options of a single response.
     pub fn outcome_of_counts(&self, item: usize, chosen: OptionSet, right: OptionSet) -> Option<SlotId> {
-        let marker = &self.markers[item];
+        let marker = &self.readers[item];
         let hit = chosen.common(right);
         match &marker.kind {
             Kind::Single(_) if chosen.len() != 1 => None,
@@ -178,7 +178,7 @@ impl<'a> Markers<'a> {
     /// The outcome of a mark.
     #[inline]
     pub fn outcome(&self, item: usize, mark: Mark) -> SlotId {
-        let marker = &self.markers[item];
+        let marker = &self.readers[item];
         match (&marker.kind, mark) {
             (_, Mark::Blank) => marker.item.blank,
             (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => {
@@ -196,7 +196,7 @@ impl<'a> Markers<'a> {
     /// Adds the marks of the chosen options of a multiple response that had this outcome.
     #[inline]
     pub fn push_marks(&self, item: usize, mark: Mark, outcome: SlotId, marks: &mut Vec<SlotId>) {
-        let marker = &self.markers[item];
+        let marker = &self.readers[item];
         if let (Kind::Multiple { .. }, Mark::Options(chosen)) = (&marker.kind, mark) {
             let level = (outcome - marker.item.outcomes.start) as usize;
             for option in chosen.iter() {
@@ -207,7 +207,7 @@ impl<'a> Markers<'a> {
 
     /// Two rows that answer one item: options of a multiple response are united, else the later counts.
     pub fn unite(&self, item: usize, earlier: Mark, later: Mark) -> Mark {
-        match (&self.markers[item].kind, earlier, later) {
+        match (&self.readers[item].kind, earlier, later) {
             (Kind::Multiple { .. }, Mark::Options(a), Mark::Options(b)) => Mark::Options(a.union(b)),
             (Kind::Multiple { .. }, _, Mark::Blank) => earlier,
             _ => later,
@@ -216,7 +216,7 @@ impl<'a> Markers<'a> {
 
     /// The rule by which a mark was scored.
     pub fn rule(&self, item: usize, mark: Mark) -> Rule {
-        match (&self.markers[item].kind, mark) {
+        match (&self.readers[item].kind, mark) {
             (Kind::Short { memory, .. }, Mark::Remembered(place)) => memory.answers[place as usize].rule,
             (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => Rule::Key,
             (Kind::Multiple { rule, .. }, Mark::Options(_)) => *rule,
@@ -227,7 +227,7 @@ impl<'a> Markers<'a> {
     /// Takes note of a mark of a sheet that counts, so that short answers for review are listed.
     #[inline]
     pub fn count(&mut self, item: usize, mark: Mark) {
-        if let (Kind::Short { memory, .. }, Mark::Remembered(place)) = (&mut self.markers[item].kind, mark)
+        if let (Kind::Short { memory, .. }, Mark::Remembered(place)) = (&mut self.readers[item].kind, mark)
             && let Some(review) = &mut memory.answers[place as usize].review
         {
             review.1.count += 1;
@@ -248,7 +248,7 @@ impl<'a> Markers<'a> {
     }
 
     fn flush(&mut self, tally: &mut Tally, allowed: usize) {
-        for (item, marker) in (0..).zip(&mut self.markers) {
+        for (item, marker) in (0..).zip(&mut self.readers) {
             if let Kind::Short { memory, .. } = &mut marker.kind
                 && memory.answers.len() > allowed
             {

@@ -16,7 +16,7 @@ use crate::sheets::record::{Field, skip_empty_lines};
 pub struct Columns {
     candidate: usize,
     dialect: Dialect,
-    columns: Vec<Column>,
+    roles: Vec<Column>,
     /// The slots of a sheet before its cells are read: items without a column are not presented.
     start: Vec<u32>,
     /// For each byte what a cell of this one byte means, see [`super::marker::Markers::one_byte`], and
@@ -65,7 +65,7 @@ impl Columns {
         Self {
             candidate: wide.candidate,
             dialect,
-            columns: columns.collect(),
+            roles: columns.collect(),
             start: scheme.items.iter().map(|item| item.not_presented).collect(),
             tables,
             export: ExportColumns::new(wide, scheme),
@@ -85,7 +85,7 @@ impl Columns {
     ) -> (usize, usize) {
         let delimiter = self.dialect.delimiter;
         while let (Some(column), Some(&[first, second])) =
-            (self.columns.get(place), bytes.get(at..).and_then(<[u8]>::first_chunk))
+            (self.roles.get(place), bytes.get(at..).and_then(<[u8]>::first_chunk))
         {
             let code = self.tables[column.table as usize][usize::from(first)];
             if second == delimiter && code < BLANK {
@@ -141,7 +141,7 @@ pub fn grade_block<R: Recorder>(
         };
         out.counts.rows += 1;
         let candidate = candidate_of(bytes, row.candidate, &mut scratch);
-        match judge(&bytes[at..row.next], &row, &candidate, columns.columns.len(), columns.dialect) {
+        match judge(&bytes[at..row.next], &row, &candidate, columns.roles.len(), columns.dialect) {
             Verdict::Empty => {
                 out.counts.empty_rows += 1;
                 at = row.next;
@@ -149,7 +149,7 @@ pub fn grade_block<R: Recorder>(
             Verdict::Broken(reason) => at = reject(bytes, at, &row, reason, out),
             Verdict::Sound => {
                 let sighting = lookout.sight(&candidate, at);
-                out.counts.short_rows += u64::from(row.fields < columns.columns.len());
+                out.counts.short_rows += u64::from(row.fields < columns.roles.len());
                 if worker.fate(&candidate, sighting, out) == Fate::Counts {
                     worker.finish(&candidate, out)?;
                 }
@@ -174,7 +174,7 @@ fn read_row<R: Recorder>(
     loop {
         let (place, at) = columns.read_labels(bytes, row.next, row.fields, &mut worker.slots);
         (row.fields, row.next) = (place, at);
-        let Some(&column) = columns.columns.get(place) else { break };
+        let Some(&column) = columns.roles.get(place) else { break };
         let field = Field::read(bytes, at, columns.dialect);
         row.see(field);
         if place == columns.candidate {
@@ -193,7 +193,7 @@ fn read_row<R: Recorder>(
     }
     if row.ended {
         // What a row lacks at its end was left empty by the program that wrote it.
-        for column in &columns.columns[row.fields..] {
+        for column in &columns.roles[row.fields..] {
             if column.item != NO_ITEM {
                 worker.slots[column.item as usize] = column.blank;
             }

@@ -137,11 +137,11 @@ fn killed_at_any_moment_a_sitting_loses_the_open_item_at_most() {
         // The moment is so many items into the sitting, and a little later, so that it is midway on any machine.
         let items = rng.random_range(0..=ITEMS);
         let mut stdout = child.stdout.take().expect("a pipe");
-        let (mut bytes, mut part) = (Vec::new(), [0; 256]);
+        let (mut bytes, mut chunk) = (Vec::new(), [0; 256]);
         while String::from_utf8_lossy(&bytes).matches("Item ").count() < items {
-            match stdout.read(&mut part).expect("reads") {
+            match stdout.read(&mut chunk).expect("reads") {
                 0 => break,
-                count => bytes.extend_from_slice(&part[..count]),
+                count => bytes.extend_from_slice(&chunk[..count]),
             }
         }
         std::thread::sleep(Duration::from_micros(rng.random_range(0..3_000)));
