@@ -1,7 +1,7 @@
 //! What `qbank check` tells: the errors of validity, all of which loading finds, and what the lints find.
 //!
-//! A lint is one file below [`mod@lints`] with its id, its prose, its rule and its cases; one line of
-//! [`registry`] lists it. [`Settings`] say which lints are on and how much they matter, and `allow` in an item
+//! A lint is one file below `lints` with its id, its prose, its rule and its cases; one line of
+//! `registry` lists it. [`Settings`] say which lints are on and how much they matter, and `allow` in an item
 //! silences them for that item. [`explain`] writes what people read about a lint.
 
 mod allow;

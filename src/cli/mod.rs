@@ -102,7 +102,7 @@ pub fn print(bytes: &[u8]) -> std::io::Result<()> {
     stdout.flush()
 }
 
-/// A value by its name in a table such as [`Scoring::ALL`].
+/// A value by its name in a table such as `Scoring::ALL`.
 pub(crate) fn named<T: Copy>(table: &[(T, &'static str)], name: &str) -> anyhow::Result<T> {
     let found = table.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(value, _)| *value);
     let known: Vec<&str> = table.iter().map(|(_, known)| *known).collect();

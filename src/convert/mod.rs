@@ -1,7 +1,7 @@
 //! Other bank formats to and from the model, and papers to print.
 //!
 //! A reader takes bytes to a bank and a list of what could not come along; a writer takes a bank to text and
-//! such a list. Each format has a file or folder of its own. [`detect`] tells a format by what a file holds.
+//! such a list. Each format has a file or folder of its own. [`detect()`] tells a format by what a file holds.
 //! Nothing is dropped without an entry in the list.
 //!
 //! What readers share: `draft` (ids, topics, labels, validity), `markup` (HTML and Markdown), `credit`

@@ -2,7 +2,7 @@
 //!
 //! The [`scheme`] is compiled once from the bank ([`mod@compile`]): every outcome a response can have is a
 //! *slot* with an integer score. Threads take blocks of records ([`feed`], [`pass`]); each turns cells into
-//! slots ([`marker`], [`wide`], [`mod@export`], [`long`]) and counts them in a [`tally`] of its own ([`worker`]). Every figure
+//! slots ([`marker`], [`wide`], `export`, [`long`]) and counts them in a [`tally`] of its own ([`worker`]). Every figure
 //! follows from those counts, so tallies of any parts of the input add up to the tally of the whole. Each
 //! graded sheet is shown to a [`recorder`], which writes it down in the order of the input.
 
