@@ -75,7 +75,8 @@ fn graded_however_cut(loaded: &Loaded, compiled: &Compiled, data: &[u8]) {
         let sharing = Sharing { threads: 1, block };
         let outcome = grade(compiled, &sources, || Ok(Log::default()), sharing, &|_| ()).expect("grades");
         let (counts, tally) = (outcome.counts, outcome.tally);
-        let lines = outcome.recorder.lines.into_inner().expect("no thread has panicked");
+        let Log { lines, rejected } = outcome.recorder;
+        let lines = [lines, rejected].map(|lines| lines.into_inner().expect("no thread has panicked"));
         (lines, tally, counts, outcome.rejected, outcome.digests)
     };
     assert_eq!(graded(1 << 20), graded(61), "results depend on how the input is cut");
@@ -97,7 +98,8 @@ pub fn matcher(data: &[u8]) {
     };
     let accept = match kind >> 2 & 3 {
         0 => {
-            let text = |line: &&str| AcceptedText { text: (*line).to_owned(), credit: 1.into(), feedback: None };
+            let text =
+                |line: &&str| AcceptedText { text: (*line).to_owned(), credit: 1.into(), feedback: None };
             Accept::Texts(lines.iter().map(text).collect())
         }
         1 => Accept::Words(groups()),
@@ -192,7 +194,9 @@ pub fn resume(data: &[u8]) {
     let Ok(mut session) = replayed else { return };
     look_at(&session);
     let now = session.now();
-    for (event, later) in [(Event::Reopen { away: Duration::from_secs(60) }, 1), (Event::Tick, 5), (Event::Submit, 6)] {
+    for (event, later) in
+        [(Event::Reopen { away: Duration::from_secs(60) }, 1), (Event::Tick, 5), (Event::Submit, 6)]
+    {
         session.handle(event, now.saturating_add(Duration::from_secs(later)));
         look_at(&session);
     }
@@ -213,7 +217,9 @@ pub fn history(data: &[u8]) {
         let _ = store.session(row.id);
     }
     let moment = || Box::new(|| Timestamp::UNIX_EPOCH);
-    if let Ok(resumed) = with_small_items(|find, lexicon| history::resume(store, None, find, lexicon, moment())) {
+    if let Ok(resumed) =
+        with_small_items(|find, lexicon| history::resume(store, None, find, lexicon, moment()))
+    {
         look_at(&resumed.session);
     }
 }
@@ -310,12 +316,8 @@ fn row() -> SessionRow {
 #[derive(Default)]
 struct Log {
     lines: Mutex<Vec<String>>,
-}
-
-impl Log {
-    fn add(&self, new: impl IntoIterator<Item = String>) {
-        self.lines.lock().expect("no thread has panicked").extend(new);
-    }
+    /// In the order of the input, but not between the sheets that were graded.
+    rejected: Mutex<Vec<String>>,
 }
 
 impl Recorder for Log {
@@ -331,13 +333,13 @@ impl Recorder for Log {
     }
 
     fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()> {
-        // Rejections come in order of their own, so that they are kept apart from the sheets' lines by a mark.
-        self.add([format!("rejected {} {} {}", rejected.line, rejected.reason, rejected.row)]);
+        let line = format!("{} {} {}", rejected.line, rejected.reason, rejected.row);
+        self.rejected.lock().expect("no thread has panicked").push(line);
         Ok(())
     }
 
     fn write(&self, block: Self::Block) -> io::Result<()> {
-        self.add(block);
+        self.lines.lock().expect("no thread has panicked").extend(block);
         Ok(())
     }
 }

@@ -6,7 +6,8 @@ use super::{Imported, header};
 use crate::model::fraction::{MAX_DECIMALS, parse_decimal, to_decimal};
 use crate::model::item::MAX_OPTIONS;
 use crate::model::{
-    Accept, AcceptedText, Bank, Choice, Defaults, Fraction, Item, ItemKind, ItemOption, Key, Topics,
+    Accept, AcceptedText, Bank, Choice, Defaults, Fraction, Item, ItemKind, ItemOption, Key, ShortAnswer,
+    Topics,
 };
 use foldhash::{HashMap, HashSet};
 
@@ -124,6 +125,9 @@ impl Draft {
     pub(super) fn push(&mut self, mut item: Item, place: Option<Place>) {
         if extras::strip_controls(&mut item) {
             self.lose(&item.id, place, "control characters", "a bank has none");
+        }
+        if drop_empty_answers(&mut item) {
+            self.lose(&item.id, place, "an empty answer", "a bank accepts no blank response");
         }
         match fault(&item) {
             Some(why) => self.lose_item(&item.id, place, why),
@@ -306,7 +310,11 @@ fn choice_fault(choice: &Choice) -> Option<String> {
         return Some(format!("it has {} options; the limit is {MAX_OPTIONS}", choice.options.len()));
     }
     let mut texts = HashMap::<String, &str>::default();
+    let mut labels = HashSet::<&str>::default();
     for option in &choice.options {
+        if !labels.insert(&option.label) {
+            return Some(format!("it has two options {}", option.label));
+        }
         if option.text.trim().is_empty() {
             return Some(format!("option {} has no text", option.label));
         }
@@ -316,6 +324,30 @@ fn choice_fault(choice: &Choice) -> Option<String> {
         }
     }
     choice.key.keyed().is_empty().then(|| "no option is right".to_owned())
+}
+
+/// Takes out texts of short answers that are blank, unless all are. Whether there were any.
+fn drop_empty_answers(item: &mut Item) -> bool {
+    let ItemKind::Short(short) = &mut item.kind else { return false };
+    let blank = |text: &str| text.trim().is_empty();
+    let count = |short: &ShortAnswer| {
+        let accepted = match &short.accept {
+            Accept::Texts(texts) => texts.len(),
+            Accept::Words(groups) | Accept::List { entries: groups, .. } => groups.iter().map(Vec::len).sum(),
+            Accept::Number { units, .. } => units.len(),
+        };
+        accepted + short.reject.len()
+    };
+    let before = count(short);
+    match &mut short.accept {
+        Accept::Texts(texts) => texts.retain(|accepted| !blank(&accepted.text)),
+        Accept::Words(groups) | Accept::List { entries: groups, .. } => {
+            groups.iter_mut().for_each(|group| group.retain(|text| !blank(text)));
+        }
+        Accept::Number { units, .. } => units.retain(|unit| !blank(unit)),
+    }
+    short.reject.retain(|text| !blank(text));
+    count(short) < before
 }
 
 fn texts_fault(texts: &[AcceptedText]) -> Option<String> {
