@@ -14,6 +14,9 @@ use foldhash::{HashMap, HashSet};
 /// The longest id that is made from a title; an id that is given as one is kept whole.
 const MAX_SLUG: usize = 60;
 
+/// The longest id of a topic, with a number behind it where the id is taken.
+const MAX_TOPIC: usize = 190;
+
 /// A bank in the making, with what is lost on the way.
 pub(super) struct Draft {
     bank: Bank,
@@ -85,7 +88,14 @@ impl Draft {
             }
             let part = slug(titles[depth - 1]).unwrap_or_else(|| format!("topic-{depth}"));
             let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
-            let id = free_name(&format!("{prefix}{part}"), |id| self.bank.topics.contains_key(id));
+            let wanted = format!("{prefix}{part}");
+            if wanted.len() > MAX_TOPIC {
+                let what = format!("the topic `{}`", titles[depth - 1]);
+                self.lose("", None, what, format!("its id would be longer than {MAX_TOPIC} characters"));
+                self.chains.insert(chain, path.clone());
+                continue;
+            }
+            let id = free_name(&wanted, |id| self.bank.topics.contains_key(id));
             self.bank.topics.insert(id.clone(), titles[depth - 1].to_owned());
             self.chains.insert(chain, id.clone());
             path = id;
@@ -99,8 +109,15 @@ impl Draft {
         if parts.is_empty() {
             return self.topic::<&str>(&[]);
         }
-        let id = parts.join("/");
-        let declared = self.bank.topics.keys().any(|known| crate::model::topic::is_within(&id, known));
+        let mut id = parts.join("/");
+        if id.len() > MAX_TOPIC {
+            let why = format!("an id has at most {MAX_TOPIC} characters");
+            self.lose("", None, format!("the end of the topic `{id}`"), why);
+            while let Some(end) = id.rfind('/').filter(|_| id.len() > MAX_TOPIC) {
+                id.truncate(end);
+            }
+        }
+        let declared = self.bank.topics.keys().any(|known| crate::model::topic::is_within(known, &id));
         if title.is_some() || !declared {
             let title = title.map_or_else(
                 || crate::model::topic::title_of(&id, &Topics::new()),
@@ -155,6 +172,12 @@ impl Draft {
     pub(super) fn finish(mut self) -> Imported {
         for item in self.bank.items.iter_mut().filter(|item| item.language.is_none()) {
             item.language.clone_from(&self.bank.language);
+        }
+        self.bank.title = self.bank.title.take().and_then(non_empty);
+        for (id, title) in &mut self.bank.topics {
+            if title.trim().is_empty() {
+                *title = crate::model::topic::title_of(id, &Topics::new());
+            }
         }
         Imported { bank: self.bank, lost: self.lost }
     }

@@ -150,13 +150,12 @@ pub fn end_of_line(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// How many lines end in `bytes`: at `\n`, or in a file that has none, at `\r`.
+/// How many lines end in `bytes`: at `\n`, `\r\n` or `\r`. Stretches that are cut at line ends add up.
 pub fn line_ends(bytes: &[u8]) -> u64 {
-    let count = |byte| memchr::memchr_iter(byte, bytes).count() as u64;
-    match count(b'\n') {
-        0 => count(b'\r'),
-        line_feeds => line_feeds,
-    }
+    let line_feeds = memchr::memchr_iter(b'\n', bytes).count() as u64;
+    let alone =
+        memchr::memchr_iter(b'\r', bytes).filter(|&at| bytes.get(at + 1) != Some(&b'\n')).count() as u64;
+    line_feeds + alone
 }
 
 /// One past the end of the last whole record in `bytes`, which begin at the start of a record; `None`

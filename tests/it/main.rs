@@ -11,6 +11,7 @@ mod check;
 mod convert;
 mod diff;
 mod forms;
+mod fuzz;
 mod grade;
 mod history;
 mod merge;
