@@ -365,7 +365,9 @@ fn drop_empty_answers(item: &mut Item) -> bool {
     match &mut short.accept {
         Accept::Texts(texts) => texts.retain(|accepted| !blank(&accepted.text)),
         Accept::Words(groups) | Accept::List { entries: groups, .. } => {
-            groups.iter_mut().for_each(|group| group.retain(|text| !blank(text)));
+            for group in groups.iter_mut() {
+                group.retain(|text| !blank(text));
+            }
         }
         Accept::Number { units, .. } => units.retain(|unit| !blank(unit)),
     }

@@ -93,7 +93,7 @@ fn try_target(name: &str, cases: u32) {
     let inputs = (any::<Index>(), proptest::collection::vec(change(), 1..6));
     let inputs = inputs.prop_map(|(start, changes)| {
         let input = changed(start.get(&corpus).1.clone(), &changes, &corpus);
-        String::from_utf8(input).map_err(|error| error.into_bytes())
+        String::from_utf8(input).map_err(std::string::FromUtf8Error::into_bytes)
     });
     let times = std::env::var("QBANK_FUZZ").ok().and_then(|times| times.parse().ok()).unwrap_or(1_u32);
     let cases = cases.saturating_mul(times);
