@@ -51,9 +51,14 @@ fn read_lints(table: &DeTable<'_>, source: SourceId, settings: &mut Settings, fi
         let told = value.get_ref().as_str();
         let level = told.and_then(|told| Level::ALL.iter().find(|(_, name)| *name == told));
         let Some((level, _)) = level else {
+            let at = span(source, value.span());
+            // A value that is not TOML has been told already.
+            if findings.iter().any(|told| told.code == code::SYNTAX && touches(told.span, at)) {
+                continue;
+            }
             let levels = Level::ALL.map(|(_, name)| format!("\"{name}\"")).join(", ");
             let message = format!("the level of `{name}` is none of {levels}");
-            findings.push(Finding::error(code::BAD_LEVEL, span(source, value.span()), message));
+            findings.push(Finding::error(code::BAD_LEVEL, at, message));
             continue;
         };
         if let Err(unknown) = settings.set(name, *level) {
@@ -70,6 +75,10 @@ fn in_order<'t, 's>(
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+fn touches(a: Span, b: Span) -> bool {
+    a.source == b.source && a.start <= b.end && b.start <= a.end
 }
 
 fn span(source: SourceId, range: Range<usize>) -> Span {
@@ -109,6 +118,11 @@ mod tests {
         told(
             "[lints]\ncues = \"off\"\nstem = 1\n",
             "qbank.toml:2:8: error[bad-level] the level of `cues` is none of \"allow\", \"warn\", \"deny\"\n\
+             qbank.toml:3:8: error[bad-level] the level of `stem` is none of \"allow\", \"warn\", \"deny\"\n",
+        );
+        told(
+            "[lints]\ncues =\nstem = \"off\"\n",
+            "qbank.toml:2:7: error[syntax] this is not TOML: string values must be quoted, expected literal string\n\
              qbank.toml:3:8: error[bad-level] the level of `stem` is none of \"allow\", \"warn\", \"deny\"\n",
         );
         told(

@@ -243,6 +243,14 @@ impl<'a> ItemContext<'a> {
         self.vocabulary().word(token.word)
     }
 
+    /// Whether a text of the item is one of these phrases, word for word.
+    pub(super) fn reads(self, text: &Text<'_>, phrases: &[&[&str]]) -> bool {
+        phrases.iter().any(|phrase| {
+            text.tokens.len() == phrase.len()
+                && text.tokens.iter().zip(*phrase).all(|(token, word)| *self.word(*token).text == **word)
+        })
+    }
+
     /// All words.
     pub(super) fn vocabulary(self) -> &'a Vocabulary {
         self.bank.vocabulary()

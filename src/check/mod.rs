@@ -9,6 +9,7 @@ mod chance;
 pub mod config;
 mod context;
 pub mod explain;
+pub mod fix;
 mod lint;
 mod lints;
 mod registry;

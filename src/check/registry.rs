@@ -55,11 +55,13 @@ pub static LINTS: &[&Lint] = &[
     &bank::testwise_guesser::LINT,
     &bank::blueprint_gap::LINT,
     &bank::recall_heavy::LINT,
+    &bank::missing_schema_line::LINT,
     &bank::unknown_lint::LINT,
     &bank::useless_allow::LINT,
     &yaml::escape_in_text::LINT,
     &yaml::comment_cuts_text::LINT,
     &yaml::glued_lines::LINT,
+    &yaml::stray_space::LINT,
 ];
 
 /// The lint with this id.

@@ -11,7 +11,11 @@ mod settings;
 
 /// The files that a case stands for, see [`lints`], with an `allow` in every item.
 fn files(case: &str, allow: Option<&str>) -> Vec<String> {
-    if case.starts_with("bank:") || case.starts_with("exam:") {
+    let is_first_key = |line: &str| {
+        let line = line.trim_start_matches('⟦');
+        line.starts_with("bank") || line.starts_with("exam")
+    };
+    if case.lines().any(is_first_key) {
         return case.split("---\n").map(str::to_owned).collect();
     }
     let mut file = "bank: b\ntitle: T\ntopics: {t: T}\nitems:\n".to_owned();

@@ -21,6 +21,16 @@ impl Paths {
         load::load_or_default(&self.paths)
     }
 
+    /// Whether they name the banks that are built into the program.
+    pub(super) fn are_shipped(&self) -> bool {
+        self.paths.is_empty() && !Path::new(DEFAULT_FOLDER).is_dir()
+    }
+
+    /// Whether standard input is among them.
+    pub(super) fn has_standard_input(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
     /// The settings file of the banks: the first that stands in the folder of one of the paths or, for paths
     /// below the working directory, in a folder between the two. Without paths, that of the default folder.
     pub fn settings_file(&self) -> Option<PathBuf> {

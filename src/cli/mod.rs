@@ -12,6 +12,7 @@ pub mod check;
 pub mod completions;
 pub mod convert;
 pub mod diff;
+mod edited;
 pub mod explain;
 pub mod grade;
 pub mod history;

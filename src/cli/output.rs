@@ -170,6 +170,28 @@ where
     partial.persist(path).context(context)
 }
 
+/// Replaces files that are there by what they hold now: first all are written beside them, then each gets its name.
+/// They keep their permissions, and a link to a file stays a link.
+pub fn replace_files<'a>(files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
+    let mut written = Vec::new();
+    for (path, bytes) in files {
+        let context = || format!("cannot write {}; nothing was changed", path.display());
+        let target = fs::canonicalize(path).with_context(context)?;
+        let folder = target.parent().unwrap_or(Path::new("."));
+        let mut partial =
+            tempfile::Builder::new().prefix(".qbank-partial-").tempfile_in(folder).with_context(context)?;
+        partial.write_all(bytes).with_context(context)?;
+        let permissions = fs::metadata(&target).map(|known| known.permissions()).with_context(context)?;
+        ensure!(!permissions.readonly(), "{} may not be written; nothing was changed", path.display());
+        fs::set_permissions(partial.path(), permissions).with_context(context)?;
+        written.push((target, partial));
+    }
+    for (target, partial) in written {
+        partial.persist(&target).with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    Ok(())
+}
+
 /// Makes sure that all of a file has left the program's hands. It is not forced onto the disk: that may take
 /// longer than grading, and results that a power cut takes can be had again from the sheets.
 pub fn finish(mut file: OutputFile) -> io::Result<()> {

@@ -6,6 +6,8 @@
 //!
 //! What readers share: `draft` (ids, topics, labels, validity), `markup` (HTML and Markdown), `credit`
 //! (shares and scoring rules), `extras` (tags and explanations), `header` (what a bank says of itself), `xml`.
+//!
+//! [`rulings`] brings what was decided after an exam into the banks, as edits that keep comments and layout.
 
 #![expect(
     clippy::format_push_string,
@@ -28,6 +30,7 @@ mod moodle;
 pub mod paper;
 mod platform;
 mod qti;
+pub mod rulings;
 mod table;
 mod text2qti;
 mod xml;

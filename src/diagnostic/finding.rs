@@ -1,6 +1,6 @@
 //! What is told about a place.
 
-use super::{Sources, Span};
+use super::{Edit, Sources, Span};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -105,15 +105,6 @@ pub struct Fix {
     pub message: String,
     /// Edits that do not overlap.
     pub edits: Vec<Edit>,
-}
-
-/// One replacement of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced; empty to insert.
-    pub span: Span,
-    /// By what.
-    pub text: String,
 }
 
 /// How many findings of each severity.

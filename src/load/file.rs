@@ -78,6 +78,12 @@ impl File {
         hex::encode(hash.finalize())
     }
 
+    /// What the file holds on disk if its text is `text`: a byte-order mark stays where it was.
+    pub fn bytes(&self, text: &str) -> String {
+        let mark = if self.byte_order_mark { "\u{FEFF}" } else { "" };
+        format!("{mark}{text}")
+    }
+
     /// Reads a file up to its kind, and holds its tree against the keys of that kind.
     pub(super) fn read(
         path: PathBuf,

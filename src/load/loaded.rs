@@ -8,6 +8,7 @@ use super::{bank, cross, exam, form, review, rulings};
 use crate::diagnostic::{self, Finding, Severity, SourceId, Sources, Span, Summary, code};
 use crate::model::{Bank, Exam, Form, Item, Ruling, Topics};
 use crate::yaml::{Node, NodeId};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All that was loaded together, with its places and findings.
@@ -30,6 +31,8 @@ pub struct Loaded {
     /// Everything that is wrong, sorted by file, line, column and code.
     pub findings: Vec<Finding>,
     pub(super) index: Index,
+    /// How many files were loaded together; those behind were added later, one by one.
+    together: usize,
 }
 
 /// A bank with the places of its items.
@@ -76,6 +79,7 @@ impl Loaded {
             let file = File::read(path, bytes, &mut loaded.sources, &mut loaded.findings);
             loaded.files.push(file);
         }
+        loaded.together = loaded.files.len();
         loaded.read_banks();
         for number in 0..loaded.files.len() {
             loaded.read_other(number);
@@ -83,6 +87,16 @@ impl Loaded {
         cross::check_ids(&mut loaded);
         loaded.sort();
         loaded
+    }
+
+    /// Loads the same files again, some of them with another text. Files that were added later are left out.
+    #[must_use]
+    pub fn with_texts(&self, changed: &BTreeMap<SourceId, String>) -> Self {
+        Self::from_texts(self.files[..self.together].iter().map(|file| {
+            let source = self.sources.get(file.source);
+            let text = changed.get(&file.source).map_or(source.text(), String::as_str);
+            (source.path().to_owned(), file.bytes(text).into_bytes())
+        }))
     }
 
     /// Reads rulings for the banks that are loaded, and gives those without an error: from a rulings file, or

@@ -2,6 +2,7 @@
 //!
 //! [`decode()`] turns bytes into text, [`parse()`] text into a [`Tree`], [`shape`] checks a tree against a
 //! declaration of its keys. Each adds findings and goes on. Only `events` knows the YAML parser.
+//! [`ListEnd`] tells where a list of a file can grow.
 //!
 //! What banks do not use is refused with a finding of its own: anchors, aliases, tags, merge keys,
 //! directives and second documents.
@@ -10,12 +11,14 @@ mod decode;
 mod duplicates;
 mod events;
 mod lines;
+mod list_end;
 mod parse;
 pub mod shape;
 
 mod tree;
 
 pub use decode::{Decoded, decode};
+pub use list_end::ListEnd;
 pub use parse::parse;
 pub use tree::{Entry, Node, NodeId, NodeKind, Tree};
 

@@ -95,3 +95,44 @@ fn other_programs_read_what_is_written_for_them() {
     assert!(junit.starts_with("<?xml"), "{junit}");
     assert!(junit.contains("failures=\"6\""), "{junit}");
 }
+
+/// Mends are written only where that is asked for, and files keep all that is not mended.
+#[test]
+fn mends_are_written_into_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let read = |name: &str| std::fs::read_to_string(path(name)).expect("reads");
+    let run = |arguments: &[&str], status: i32, told: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qbank"));
+        let output = command.current_dir(folder.path()).arg("check").args(arguments).output().expect("runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{stderr}");
+        assert!(stderr.contains(told), "expected {told:?} in:\n{stderr}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let head = "\u{FEFF}# mine\r\nbank: b\r\ntopics: {t: T}\r\nitems:\r\n";
+    let item =
+        "- {id: a, topic: t, stem: \"Which is not so?\", options: {A: x, B: y, C: z}, answer: B}  # why\r\n";
+    let (before, after) = (format!("{head}{item}"), format!("{head}{}", item.replace("not", "NOT")));
+    std::fs::write(path("a.yaml"), &before).expect("writes");
+    run(&["--fix"], 2, "the built-in banks cannot be mended; name the files to mend");
+    run(&["--fix", "a.yaml", "-"], 2, "standard input cannot be mended; name the files");
+    let diff = run(&["--fix", "--diff", "a.yaml"], 0, "1 finding would be mended");
+    assert!(diff.contains("+- {id: a, topic: t, stem: \"Which is NOT so?\""), "{diff}");
+    run(
+        &["--diff", "--strict", "a.yaml"],
+        1,
+        "a.yaml:5:37: would be mended[negative-unemphasised] write `NOT`",
+    );
+    assert_eq!(read("a.yaml"), before);
+    std::fs::write(path("qbank.toml"), "[lints]\nstem = \"allow\"\nbad = \"warn\"\n").expect("writes");
+    run(&["--fix", "a.yaml"], 0, "0 findings mended");
+    assert_eq!(read("a.yaml"), before);
+    std::fs::write(path("qbank.toml"), "[lints]\noptions = \"allow\"\nbad = \"warn\"\n").expect("writes");
+    let left = run(&["--fix", "a.yaml", "--format", "concise"], 0, "wrote a.yaml");
+    assert_eq!(read("a.yaml"), after);
+    assert!(left.contains("qbank.toml:3:1: warning[unknown-lint]"), "settings count as before: {left}");
+    assert!(!left.contains("negative-unemphasised") && !left.contains("missing-"), "{left}");
+    run(&["--fix", "a.yaml"], 0, "0 findings mended");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 2, "no leftovers");
+}

@@ -11,6 +11,54 @@ fn qbank(folder: &Path) -> Command {
 }
 
 #[test]
+fn transcript_of_rulings_into_a_bank() {
+    trycmd::TestCases::new().case("tests/cmd/convert/*.md");
+}
+
+/// Banks are written only where that is asked for, all of them, with all but the added texts as it was.
+#[test]
+fn rulings_go_into_banks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let bank = |id: &str| {
+        format!(
+            "\u{FEFF}bank: {id}\r\ntopics: {{t: T}}\r\nitems:\r\n  - {{id: {id}1, topic: t, stem: s, accept: [listening]}}  # why\r\n"
+        )
+    };
+    fs::create_dir(root.join("banks")).expect("makes");
+    for id in ["a", "b", "c"] {
+        fs::write(root.join(format!("banks/{id}.yaml")), bank(id)).expect("writes");
+    }
+    let ruled = |id: &str| bank(id).replace("listening]", "listening, hearing]");
+    let rulings = "item,response,credit\na1,hearing,1\nb1,hearing,1\n";
+    fs::write(root.join("r.csv"), rulings).expect("writes");
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("reads");
+    let run = |arguments: &[&str], status: i32, told: &str| {
+        let rulings = ["convert", "--rulings", "r.csv", "--into"];
+        let output = qbank(root).args(rulings).args(arguments).output().expect("runs");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{stderr}");
+        assert!(stderr.contains(told), "expected {told:?} in:\n{stderr}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let diff = run(&["banks"], 0, "2 texts to add");
+    assert!(diff.contains("--- banks/a.yaml\n+++ banks/a.yaml\n@@ -1,4 +1,4 @@\n"), "{diff}");
+    assert_eq!(read("banks/a.yaml"), bank("a"), "a diff writes nothing");
+    run(&["banks", "-o", "new.yaml"], 2, "2 banks change");
+    assert_eq!(run(&["banks/a.yaml", "-o", "-"], 1, "no bank has the item `b1`"), ruled("a"));
+    run(&["banks/a.yaml", "-o", "new.yaml"], 1, "wrote new.yaml");
+    assert_eq!(read("new.yaml"), ruled("a"));
+    run(&["banks/a.yaml", "-o", "new.yaml"], 2, "new.yaml is there already");
+    run(&["banks", "--write"], 0, "wrote banks/b.yaml");
+    assert_eq!(
+        ["a", "b", "c"].map(|id| read(&format!("banks/{id}.yaml"))),
+        [ruled("a"), ruled("b"), bank("c")]
+    );
+    assert_eq!(run(&["banks"], 0, "0 texts to add, 2 settled already"), "");
+    assert_eq!(fs::read_dir(root.join("banks")).expect("lists").count(), 3, "no leftovers");
+}
+
+#[test]
 fn nothing_is_written_that_would_be_less_unless_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();

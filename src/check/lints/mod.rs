@@ -1,6 +1,6 @@
 //! The lints, one file each.
 //!
-//! The cases of a lint are texts. One that begins with `bank:` or `exam:` is a file, and `---` stands between files; any
+//! The cases of a lint are texts. One with the key `bank` or `exam` is a file, and `---` stands between files; any
 //! other is an item without its id and topic, and `---` stands between items. `⟦` and `⟧` stand around each place where the
 //! lint has to fire; an item that begins with a line `⟦-⟧` has it at its `-`.
 

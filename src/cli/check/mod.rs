@@ -1,5 +1,6 @@
 //! `qbank check`.
 
+mod fix;
 mod levels;
 
 use super::banks::Paths;
@@ -28,6 +29,8 @@ pub struct Args {
     /// Show how many findings there are of each code, instead of each finding
     #[arg(long, conflicts_with = "format")]
     statistics: bool,
+    #[command(flatten)]
+    fixing: fix::Fixing,
 }
 
 /// How findings are shown.
@@ -50,12 +53,18 @@ enum Format {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    args.fixing.refuse_unwritable(&args.paths)?;
     let mut loaded = args.paths.load()?;
     let mut settings = read_settings(&args.paths, &mut loaded)?;
     args.levels.add_to(&mut settings)?;
+    if let Some(mended) = args.fixing.run(&loaded, &settings)? {
+        loaded = mended;
+        read_settings(&args.paths, &mut loaded)?;
+    }
     let findings = check::check(&loaded, &settings);
     let items = loaded.declared_items();
     match args.format {
+        _ if args.fixing.diff => {}
         _ if args.statistics => super::print(statistics::render(&findings).as_bytes())?,
         Format::Human => {
             let text = human::render(&findings, &loaded.sources, items, terminal::width());

@@ -1,6 +1,7 @@
 //! `qbank convert`: banks in and out of other formats.
 
 mod input;
+mod into;
 mod papers;
 mod tell;
 
@@ -16,11 +17,11 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Files to read, and folders of banks; `-` reads standard input
-    #[arg(value_name = "IN", required = true)]
+    #[arg(value_name = "IN", required_unless_present_any = ["into", "rulings"])]
     inputs: Vec<PathBuf>,
     /// The file to write; `-` prints it
-    #[arg(short, long, value_name = "OUT")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "OUT", required_unless_present_any = ["into", "rulings"])]
+    output: Option<PathBuf>,
     /// The format to read; told by what the file holds where this is not given
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     from: Option<Format>,
@@ -32,10 +33,19 @@ pub struct Args {
     #[arg(long)]
     lossy: bool,
     /// Replace OUT if it is there
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     force: bool,
     #[command(flatten)]
     papers: papers::Options,
+    #[command(flatten)]
+    into: into::Proposing,
+}
+
+impl Args {
+    /// The file to write. Only a proposal to a bank can do without.
+    fn output(&self) -> &Path {
+        self.output.as_deref().unwrap_or(Path::new("-"))
+    }
 }
 
 /// What to write.
@@ -51,17 +61,19 @@ enum To {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
+    if let Some(into) = args.into.bank() {
+        args.papers.refuse_without(false)?;
+        return args.into.run(into, args.output.as_deref(), args.force);
+    }
     let to = target(args)?;
     args.papers.refuse_without(to == To::Paper)?;
-    let is_file = args.output != Path::new("-");
     if to == To::Paper {
         return papers(args);
     }
-    if is_file && args.output.is_dir() {
-        bail!("{} is a folder; name the file to write", args.output.display());
-    }
-    if is_file && !args.force && args.output.exists() {
-        bail!("{} is there already; nothing was written (--force replaces it)", args.output.display());
+    let output = args.output();
+    let is_file = output != Path::new("-");
+    if is_file {
+        refuse_existing(output, args.force)?;
     }
     let mut losses = Vec::new();
     let (bank, _) = read(args, &mut losses)?;
@@ -72,7 +84,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
             (convert::paper::sheet(ids).into_bytes(), Vec::new())
         }
     };
-    losses.push(tell::Losses { path: args.output.clone(), lost });
+    losses.push(tell::Losses { path: output.to_owned(), lost });
     if to == To::Bank(Format::Yaml) {
         hold_against_check(&bytes)?;
     }
@@ -82,10 +94,10 @@ pub fn run(args: &Args) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     if is_file {
-        super::output::write_file(&args.output, |file| file.write_all(&bytes))?;
+        super::output::write_file(output, |file| file.write_all(&bytes))?;
         let items = bank.items.len();
         let noun = if items == 1 { "item" } else { "items" };
-        anstream::eprintln!("wrote {} with {items} {noun}", args.output.display());
+        anstream::eprintln!("wrote {} with {items} {noun}", output.display());
     } else {
         super::print(&bytes)?;
     }
@@ -101,7 +113,7 @@ fn papers(args: &Args) -> Result<Outcome> {
         anstream::eprintln!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);
     }
-    args.papers.write(&args.output, &bank, &exams, args.force)?;
+    args.papers.write(args.output(), &bank, &exams, args.force)?;
     Ok(if told > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
@@ -128,12 +140,23 @@ fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<(Bank, Vec<Exam>)
             banks.push(input::with_topics(&loaded_bank.bank, &loaded.topics));
         }
     }
-    let stem = args.output.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = args.output().file_stem().unwrap_or_default().to_string_lossy();
     let Some((bank, lost)) = convert::merge(banks, &stem) else { bail!("the files hold no bank") };
     if !lost.is_empty() {
-        losses.push(tell::Losses { path: args.output.clone(), lost });
+        losses.push(tell::Losses { path: args.output().to_owned(), lost });
     }
     Ok((bank, exams))
+}
+
+/// A file that is there is replaced only where that is asked for.
+fn refuse_existing(output: &Path, force: bool) -> Result<()> {
+    if output.is_dir() {
+        bail!("{} is a folder; name the file to write", output.display());
+    }
+    if !force && output.exists() {
+        bail!("{} is there already; nothing was written (--force replaces it)", output.display());
+    }
+    Ok(())
 }
 
 /// The format to write.
@@ -141,7 +164,7 @@ fn target(args: &Args) -> Result<To> {
     if let Some(to) = args.to {
         return Ok(to);
     }
-    let ending = args.output.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let ending = args.output().extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match &*ending {
         "yaml" | "yml" => Ok(To::Bank(Format::Yaml)),
         "gift" => Ok(To::Bank(Format::Gift)),
@@ -151,7 +174,11 @@ fn target(args: &Args) -> Result<To> {
         "zip" => Ok(To::Bank(Format::Qti)),
         "toml" => Ok(To::Bank(Format::MdbookQuiz)),
         _ => {
-            bail!("the ending of {} tells no format; name one with --to: {}", args.output.display(), names())
+            bail!(
+                "the ending of {} tells no format; name one with --to: {}",
+                args.output().display(),
+                names()
+            )
         }
     }
 }

@@ -4,6 +4,7 @@ mod banks;
 mod constructs;
 mod hostile;
 mod round_trips;
+mod rulings;
 
 use super::*;
 

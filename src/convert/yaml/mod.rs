@@ -20,6 +20,16 @@ const SCHEMA_LINE: &str = "# yaml-language-server: $schema=../schema/bank.schema
 /// The column of an item's keys.
 const ITEM: usize = 4;
 
+/// An accepted text as an element of a list. `flow` puts it on one line, for a list in brackets.
+pub(super) fn accepted(text: &str, credit: Fraction, flow: bool) -> String {
+    match (credit == Fraction::from_integer(1), flow) {
+        (true, true) => in_flow(text),
+        (true, false) => inline(text),
+        (false, true) => format!("{{text: {}, credit: {}}}", in_flow(text), decimal(credit)),
+        (false, false) => format!("text: {}\ncredit: {}", inline(text), decimal(credit)),
+    }
+}
+
 /// The text of a bank file.
 pub fn write(bank: &Bank) -> String {
     let mut out = SCHEMA_LINE.to_owned();

@@ -5,6 +5,7 @@ pub(in crate::check) mod duplicate_item;
 pub(in crate::check) mod key_position;
 pub(in crate::check) mod key_run;
 pub(in crate::check) mod longest_key_rate;
+pub(in crate::check) mod missing_schema_line;
 pub(in crate::check) mod recall_heavy;
 pub(in crate::check) mod testwise_guesser;
 pub(in crate::check) mod unknown_lint;

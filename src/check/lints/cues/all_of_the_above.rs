@@ -1,5 +1,6 @@
 //! `all-of-the-above`.
 
+use super::tell_phrase;
 use crate::check::lints::prelude::*;
 use crate::check::words::ALL_OF_THE_ABOVE;
 
@@ -41,17 +42,6 @@ answer: C
 };
 
 fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
-    for (index, option) in item.options().iter().enumerate() {
-        if ALL_OF_THE_ABOVE.iter().any(|phrase| reads(item, option, phrase)) {
-            let message = "the option reads \"all of the above\"";
-            out.push(Finding::warning(LINT.id, item.option_span(index), message).with_help(
-                "name the options that are right in a multiple-response item, or write another distractor",
-            ));
-        }
-    }
-}
-
-fn reads(item: ItemContext<'_>, option: &Text<'_>, phrase: &[&str]) -> bool {
-    option.tokens.len() == phrase.len()
-        && option.tokens.iter().zip(phrase).all(|(token, word)| *item.word(*token).text == **word)
+    let help = "name the options that are right in a multiple-response item, or write another distractor";
+    tell_phrase(&LINT, item, ALL_OF_THE_ABOVE, help, out);
 }

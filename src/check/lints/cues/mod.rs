@@ -12,3 +12,16 @@ pub(in crate::check) mod key_in_prior_stem;
 pub(in crate::check) mod key_longest;
 pub(in crate::check) mod none_of_the_above;
 pub(in crate::check) mod opposite_pair;
+
+use super::prelude::*;
+
+/// Tells of every option that is one of `phrases`, the first of which is the one that people know.
+fn tell_phrase(lint: &Lint, item: ItemContext<'_>, phrases: &[&[&str]], help: &str, out: &mut Vec<Finding>) {
+    let Some(known) = phrases.first() else { return };
+    for (index, option) in item.options().iter().enumerate() {
+        if item.reads(option, phrases) {
+            let message = format!("the option reads \"{}\"", known.join(" "));
+            out.push(Finding::warning(lint.id, item.option_span(index), message).with_help(help));
+        }
+    }
+}

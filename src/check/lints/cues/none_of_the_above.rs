@@ -1,5 +1,6 @@
 //! `none-of-the-above`.
 
+use super::tell_phrase;
 use crate::check::lints::prelude::*;
 use crate::check::words::NONE_OF_THE_ABOVE;
 
@@ -41,17 +42,6 @@ answer: C
 };
 
 fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
-    for (index, option) in item.options().iter().enumerate() {
-        if NONE_OF_THE_ABOVE.iter().any(|phrase| reads(item, option, phrase)) {
-            let message = "the option reads \"none of the above\"";
-            out.push(Finding::warning(LINT.id, item.option_span(index), message).with_help(
-                "put the right answer among the options, or leave this option out: three are enough",
-            ));
-        }
-    }
-}
-
-fn reads(item: ItemContext<'_>, option: &Text<'_>, phrase: &[&str]) -> bool {
-    option.tokens.len() == phrase.len()
-        && option.tokens.iter().zip(phrase).all(|(token, word)| *item.word(*token).text == **word)
+    let help = "put the right answer among the options, or leave this option out: three are enough";
+    tell_phrase(&LINT, item, NONE_OF_THE_ABOVE, help, out);
 }

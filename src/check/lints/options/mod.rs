@@ -30,9 +30,5 @@ fn is_true_false(item: ItemContext<'_>) -> bool {
 
 /// Whether an option stands for, or against, all others.
 fn is_about_all(item: ItemContext<'_>, option: &Text<'_>) -> bool {
-    let mut phrases = ALL_OF_THE_ABOVE.iter().chain(NONE_OF_THE_ABOVE);
-    phrases.any(|phrase| {
-        option.tokens.len() == phrase.len()
-            && option.tokens.iter().zip(*phrase).all(|(token, word)| *item.word(*token).text == **word)
-    })
+    item.reads(option, ALL_OF_THE_ABOVE) || item.reads(option, NONE_OF_THE_ABOVE)
 }

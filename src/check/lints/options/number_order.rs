@@ -1,5 +1,6 @@
 //! `number-order`.
 
+use super::position_reference::may_refer;
 use crate::check::lints::prelude::*;
 use crate::diagnostic::{Edit, Fix};
 
@@ -75,13 +76,17 @@ fn value(option: &Text<'_>) -> Option<Value> {
 }
 
 /// The options' texts in order behind the labels as they are, and the key with the label it has then. Only for options
-/// without feedback, each in one line.
+/// without feedback, each in one line, and where no text names an option by its label or place and no comment stands
+/// beside one.
 fn sorted(item: ItemContext<'_>, values: &[Value]) -> Option<Fix> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].partial_cmp(&values[*b]).unwrap_or(std::cmp::Ordering::Equal));
-    let choice = item.choice()?;
+    let choice = item.choice().filter(|_| !may_refer(item))?;
     let answer = item.node().get("answer").filter(|node| node.kind().is_text())?;
     let source = item.source();
+    if has_comment(item, values.len()) {
+        return None;
+    }
     let mut edits = Vec::new();
     for (place, from) in order.iter().enumerate() {
         if choice.options[place].feedback.is_some() {
@@ -99,4 +104,15 @@ fn sorted(item: ItemContext<'_>, values: &[Value]) -> Option<Fix> {
     let text = source.slice(answer.span()).replace(answer.text()?, &label);
     edits.push(Edit { span: answer.span(), text });
     Some(Fix { message: "put the numbers in order".to_owned(), edits })
+}
+
+/// Whether a comment stands between the options or behind the last of them: it may be about one of them.
+fn has_comment(item: ItemContext<'_>, options: usize) -> bool {
+    let text = item.source().text();
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |length| at + length);
+    (0..options).any(|at| {
+        let end = item.option_span(at).end as usize;
+        let next = if at + 1 < options { item.option_span(at + 1).start as usize } else { line_end(end) };
+        text.get(end..next).is_none_or(|between| between.contains('#'))
+    })
 }

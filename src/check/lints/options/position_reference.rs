@@ -107,6 +107,17 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a text that people read may name an option by its label or place, so that the options must stay where they
+/// are. A capital `A` or `I` may be a word as well.
+pub(super) fn may_refer(item: ItemContext<'_>) -> bool {
+    let names = |text: &Text<'_>| {
+        let mut words = text.tokens.iter().map(|token| text.slice(*token));
+        reference(item, text).is_some()
+            || words.any(|word| !matches!(word, "A" | "I") && is_label(item, word))
+    };
+    names(item.stem()) || item.rationale().is_some_and(names)
+}
+
 /// The first stretch of a text that names options by label or place.
 fn reference(item: ItemContext<'_>, text: &Text<'_>) -> Option<Range<usize>> {
     let tokens = &text.tokens;

@@ -3,6 +3,7 @@
 pub(in crate::check) mod comment_cuts_text;
 pub(in crate::check) mod escape_in_text;
 pub(in crate::check) mod glued_lines;
+pub(in crate::check) mod stray_space;
 
 use super::prelude::*;
 use crate::yaml::{Node, NodeKind};
