@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if is_file && args.output.is_dir() {
         bail!("{} is a folder; name the file to write", args.output.display());
     }
-    if is_file && !args.force && args.output.exists() {
+    if is_file && !args.force && args.output.exists() && !super::output::is_stream(&args.output) {
         bail!("{} is there already; nothing was written (--force replaces it)", args.output.display());
     }
     let mut losses = Vec::new();
