@@ -7,6 +7,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 mod one_step;
+mod places;
+mod stopped;
+mod streams;
 
 const BANK: &str = "bank: b
 topics: {t: Topic}

@@ -78,14 +78,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let told = tell::tell(&losses)?;
     if told > 0 && !args.lossy {
-        anstream::eprintln!("nothing was written; --lossy writes what can come along");
+        tell!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);
     }
     if is_file {
         super::output::write_file(&args.output, |file| file.write_all(&bytes))?;
         let items = bank.items.len();
         let noun = if items == 1 { "item" } else { "items" };
-        anstream::eprintln!("wrote {} with {items} {noun}", args.output.display());
+        tell!("wrote {} with {items} {noun}", args.output.display());
     } else {
         super::print(&bytes)?;
     }
@@ -98,7 +98,7 @@ fn papers(args: &Args) -> Result<Outcome> {
     let (bank, exams) = read(args, &mut losses)?;
     let told = tell::tell(&losses)?;
     if told > 0 && !args.lossy {
-        anstream::eprintln!("nothing was written; --lossy writes what can come along");
+        tell!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);
     }
     args.papers.write(&args.output, &bank, &exams, args.force)?;

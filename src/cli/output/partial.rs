@@ -56,7 +56,8 @@ impl Partial {
         let mut gate = gate();
         for _ in 0..ATTEMPTS {
             let mut builder = tempfile::Builder::new();
-            let (path, file) = make(builder.prefix(PREFIX))?;
+            // The name of what cannot be made says nothing to people.
+            let (path, file) = make(builder.prefix(PREFIX)).map_err(|error| io::Error::from(error.kind()))?;
             if let Taken::By(lock) = lock(&path) {
                 gate.push(path.clone());
                 return Ok((Self { path, _lock: lock }, file));
