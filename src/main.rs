@@ -1,17 +1,28 @@
 //! The `qbank` binary: parse, run, turn the outcome into an exit status. The only place that prints an error.
-#![expect(clippy::disallowed_methods, reason = "errors go to the terminal here")]
 
 use clap::Parser;
-use qbank::cli::{Cli, Outcome, run};
+use qbank::cli::{Cli, Outcome, run, terminal};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    match Cli::try_parse() {
+        Ok(cli) => end(run(&cli)),
+        // Help and version are results; what is wrong with the arguments has been said, as far as anyone hears it.
+        Err(asked) => match asked.print() {
+            Err(error) if !asked.use_stderr() => end(Err(error.into())),
+            _ => ExitCode::from(if asked.use_stderr() { 2 } else { 0 }),
+        },
+    }
+}
+
+/// The exit status; an error is printed.
+fn end(outcome: anyhow::Result<Outcome>) -> ExitCode {
+    match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("error: {error:#}");
+            terminal::tell(format_args!("error: {error:#}"));
             ExitCode::from(2)
         }
     }

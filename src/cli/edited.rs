@@ -29,7 +29,7 @@ pub(super) fn edited(loaded: &Loaded, changed: &BTreeMap<SourceId, String>) -> V
 }
 
 /// Prints the changes as unified diffs. On a terminal nothing in them acts there.
-pub(super) fn print_diff(files: &[Edited]) -> std::io::Result<()> {
+pub(super) fn print_diff(files: &[Edited]) -> Result<()> {
     let mut text = String::new();
     for file in files {
         text += &unified_diff(&file.path.to_string_lossy(), &file.before, &file.after);
@@ -44,7 +44,7 @@ pub(super) fn print_diff(files: &[Edited]) -> std::io::Result<()> {
 pub(super) fn write(files: &[Edited]) -> Result<()> {
     output::replace_files(files.iter().map(|file| (file.path.as_path(), file.after.as_bytes())))?;
     for file in files {
-        anstream::eprintln!("wrote {}", visible(&file.path.to_string_lossy()));
+        tell!("wrote {}", visible(&file.path.to_string_lossy()));
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let errors = loaded.summary().errors;
-    anstream::eprintln!("{errors} errors; items with an error are left out: see `qbank check`");
+    tell!("{errors} errors; items with an error are left out: see `qbank check`");
     Ok(Outcome::Findings)
 }
 

@@ -105,7 +105,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         let mut folder = OutputFolder::create(path)?;
         outputs::write_report(&mut folder, &report)?;
         folder.commit()?;
-        anstream::eprintln!("The report is in {}", path.display());
+        tell!("The report is in {}", path.display());
     }
     print_report(&report, args.format, None)?;
     Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })

@@ -7,6 +7,11 @@
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+/// Tells people something on stderr; a line of [`terminal::tell`].
+macro_rules! tell {
+    ($($text:tt)*) => { $crate::cli::terminal::tell(format_args!($($text)*)) };
+}
+
 pub mod banks;
 pub mod check;
 pub mod completions;
@@ -16,6 +21,7 @@ mod edited;
 pub mod explain;
 pub mod grade;
 pub mod history;
+mod json_file;
 pub mod list;
 pub mod man;
 pub mod merge;
@@ -96,11 +102,10 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
 }
 
 /// Writes a whole result to stdout.
-pub fn print(bytes: &[u8]) -> std::io::Result<()> {
+pub fn print(bytes: &[u8]) -> anyhow::Result<()> {
     use std::io::Write;
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(bytes)?;
-    stdout.flush()
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).context(terminal::CANNOT_PRINT)
 }
 
 /// A value by its name in a table such as `Scoring::ALL`.

@@ -27,7 +27,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ => anyhow::Error::new(error).context(format!("{shown} cannot be written")),
     })?;
     file.write_all(TEMPLATE.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
-    anstream::eprintln!("wrote {shown}; check it with: qbank check {shown}");
+    tell!("wrote {shown}; check it with: qbank check {shown}");
     Ok(Outcome::Clean)
 }
 

@@ -114,7 +114,7 @@ impl TallyFile {
     /// Reads a file.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let shown = path.display();
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+        let bytes = super::json_file::read(path).with_context(|| format!("cannot read {shown}"))?;
         let head: Head = serde_json::from_slice(&bytes)
             .with_context(|| format!("{shown} is no tally that `qbank grade --tally` wrote"))?;
         ensure!(head.kind == KIND, "{shown} is no tally that `qbank grade --tally` wrote");

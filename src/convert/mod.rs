@@ -127,7 +127,7 @@ impl ConvertError {
 /// YAML is read by [`crate::load`]; here it is refused.
 pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, ConvertError> {
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} MiB; the limit is {} MiB", bytes.len() >> 20, MAX_BYTES >> 20);
+        let message = format!("the file is larger than the limit of {} MiB", MAX_BYTES >> 20);
         return Err(ConvertError::Refused(format!("{message}: split it into several files")));
     }
     match format {

@@ -1,6 +1,8 @@
 //! Which files a command reads.
 #![expect(clippy::disallowed_methods, reason = "this is where banks are opened")]
 
+use crate::yaml::MAX_FILE_BYTES;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -52,9 +54,13 @@ pub fn discover(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
     Ok(files)
 }
 
-/// Reads a whole file.
+/// Reads a whole file, or of one beyond the limit just so much that this can be told: it may have no end.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
-    std::fs::read(path).map_err(|source| fault(path, source))
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|source| fault(path, source))?;
+    Ok(bytes)
 }
 
 /// Adds the YAML files below a folder. Hidden files and folders are left out, and links to folders are

@@ -5,10 +5,11 @@ use super::dialect::Dialect;
 use super::encoding::{Encoding, Utf8Reader};
 use super::workbook;
 use sha2::{Digest, Sha256};
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 /// The most of a stream that is kept in memory, so that a short one can be read a second time.
 pub const KEPT_OF_STREAM: usize = 8 * 1024 * 1024;
@@ -28,6 +29,22 @@ pub struct Input {
     digest: Option<String>,
     /// What the reader of a report should know of how it was read.
     remark: Option<String>,
+    /// What a file was like when it was opened.
+    state: Option<State>,
+}
+
+/// What tells whether a file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct State {
+    size: u64,
+    /// Where the file system keeps it.
+    modified: Option<SystemTime>,
+}
+
+impl State {
+    fn of(metadata: &Metadata) -> Self {
+        Self { size: metadata.len(), modified: metadata.modified().ok() }
+    }
 }
 
 #[derive(Clone)]
@@ -58,9 +75,26 @@ impl Input {
         let mut start = Vec::new();
         File::open(&path)?.take(8).read_to_end(&mut start)?;
         if workbook::may_be(&start) {
+            if metadata.len() > workbook::MAX_PACKED {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, workbook::WorkbookError::TooLarge));
+            }
             return Self::from_archive(name, std::fs::read(&path)?);
         }
-        Ok(Self { name, size: Some(metadata.len()), origin: Origin::File(path), digest: None, remark: None })
+        Ok(Self {
+            name,
+            size: Some(metadata.len()),
+            origin: Origin::File(path),
+            digest: None,
+            remark: None,
+            state: Some(State::of(&metadata)),
+        })
+    }
+
+    /// Whether a file is another than it was when it was opened, or is gone. What was read of it may then be a
+    /// mixture.
+    pub fn has_changed(&self) -> bool {
+        let Origin::File(path) = &self.origin else { return false };
+        std::fs::metadata(path).ok().map(|metadata| State::of(&metadata)) != self.state
     }
 
     /// A stream such as standard input. Up to [`KEPT_OF_STREAM`] bytes are read at once.
@@ -84,6 +118,7 @@ impl Input {
             origin: Origin::Stream { start: start.into(), rest },
             digest: None,
             remark: None,
+            state: None,
         })
     }
 
@@ -96,6 +131,7 @@ impl Input {
             origin: Origin::Memory(bytes),
             digest: None,
             remark: None,
+            state: None,
         }
     }
 

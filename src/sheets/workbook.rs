@@ -7,7 +7,7 @@
 use super::dialect::Dialect;
 use calamine::{Cell, CellType, Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Sheets, Xlsx};
 use std::fmt::{Display, Write as _};
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use thiserror::Error;
 
 /// How the CSV is written.
@@ -15,6 +15,12 @@ pub const DIALECT: Dialect = Dialect { delimiter: b',', quoting: true };
 
 /// The most bytes of CSV that one worksheet may become.
 const MAX_CSV: usize = 512 * 1024 * 1024;
+
+/// The most bytes of a workbook as it lies on disk.
+pub const MAX_PACKED: u64 = 256 * 1024 * 1024;
+
+/// The most bytes that its parts may unpack to: a small archive can hold very much of the same.
+const MAX_UNPACKED: u64 = 2 * MAX_CSV as u64;
 
 /// What a workbook begins with: a zip archive, or for `.xls` a compound file.
 const MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
@@ -29,7 +35,7 @@ pub enum WorkbookError {
     #[error("none of its worksheets has any text")]
     Empty,
     /// It is far larger than sheets are.
-    #[error("it is too large for a workbook (over {} MiB as CSV); save the sheets as CSV in UTF-8", MAX_CSV / (1024 * 1024))]
+    #[error("it is too large for a workbook (over {} MiB); save the sheets as CSV in UTF-8", MAX_CSV / (1024 * 1024))]
     TooLarge,
 }
 
@@ -68,11 +74,25 @@ pub fn read(bytes: &[u8]) -> Result<Worksheet, WorkbookError> {
 }
 
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, WorkbookError> {
+    refuse_bomb(bytes)?;
     calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
         // That it is of no known kind says less than why it is not of the usual one.
         let usual: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(bytes));
         usual.err().map_or_else(|| damaged(error), damaged)
     })
+}
+
+/// Unpacks every part once without keeping it, since its own account of its size may be wrong.
+fn refuse_bomb(bytes: &[u8]) -> Result<(), WorkbookError> {
+    // What is no archive, or a damaged one, is told by the reader.
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = MAX_UNPACKED;
+    for part in 0..archive.len() {
+        let Ok(part) = archive.by_index(part) else { continue };
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).unwrap_or(0);
+        left = left.checked_sub(unpacked).ok_or(WorkbookError::TooLarge)?;
+    }
+    Ok(())
 }
 
 fn damaged(error: impl Into<calamine::Error>) -> WorkbookError {

@@ -25,8 +25,7 @@ pub struct Decoded {
 pub fn decode(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, findings: &mut Vec<Finding>) -> Decoded {
     if bytes.len() > MAX_FILE_BYTES {
         let source = sources.add(path, String::new());
-        let message =
-            format!("the file has {} MiB; the limit is {} MiB", bytes.len() >> 20, MAX_FILE_BYTES >> 20);
+        let message = format!("the file is larger than the limit of {} MiB", MAX_FILE_BYTES >> 20);
         findings.push(
             Finding::error(code::LIMIT, Span { source, start: 0, end: 0 }, message)
                 .with_help("split it into several files"),

@@ -10,6 +10,8 @@ mod browser;
 mod check;
 mod convert;
 mod diff;
+#[cfg(unix)]
+mod faults;
 mod forms;
 mod fuzz;
 mod grade;

@@ -57,16 +57,11 @@ fn tell(loaded: &Loaded, fixes: &Fixes, done: &str) {
     for made in &fixes.made {
         let path = loaded.sources.get(made.source).path().to_string_lossy();
         let (line, column) = (made.place.line, made.place.column);
-        anstream::eprintln!(
-            "{}:{line}:{column}: {done}[{}] {}",
-            visible(&path),
-            made.code,
-            visible(&made.message)
-        );
+        tell!("{}:{line}:{column}: {done}[{}] {}", visible(&path), made.code, visible(&made.message));
     }
     for refused in &fixes.refused {
-        anstream::eprintln!("{}: not mended: {}", visible(&refused.path.to_string_lossy()), refused.why);
+        tell!("{}: not mended: {}", visible(&refused.path.to_string_lossy()), refused.why);
     }
     let noun = if fixes.made.len() == 1 { "finding" } else { "findings" };
-    anstream::eprintln!("{} {noun} {done}", fixes.made.len());
+    tell!("{} {noun} {done}", fixes.made.len());
 }

@@ -78,13 +78,7 @@ fn tell(proposal: &Proposal, rulings: &[Ruling], paths: &[&Path], faults: usize)
             Decision::Accept { text, .. } => text.clone(),
             decision => decision.to_string(),
         };
-        anstream::eprintln!(
-            "{}: {}: {}: {}",
-            visible(&path),
-            visible(&ruling.item),
-            visible(&what),
-            visible(&told.why)
-        );
+        tell!("{}: {}: {}: {}", visible(&path), visible(&ruling.item), visible(&what), visible(&told.why));
     }
     let settled = proposal.told.iter().filter(|told| told.settled).count();
     let failed = proposal.told.len() - settled + faults;
@@ -92,7 +86,7 @@ fn tell(proposal: &Proposal, rulings: &[Ruling], paths: &[&Path], faults: usize)
     let count =
         |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
     let (settled, left) = (count(settled, "settled already"), count(failed, "left to you"));
-    anstream::eprintln!("{} {noun} to add{settled}{left}", proposal.added);
+    tell!("{} {noun} to add{settled}{left}", proposal.added);
     failed > 0
 }
 
@@ -111,6 +105,6 @@ fn write_one(files: &[Edited], output: &Path) -> Result<()> {
         return Ok(());
     }
     write_file(output, |to| to.write_all(file.after.as_bytes()))?;
-    anstream::eprintln!("wrote {}", visible(&output.to_string_lossy()));
+    tell!("wrote {}", visible(&output.to_string_lossy()));
     Ok(())
 }

@@ -90,14 +90,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let told = tell::tell(&losses)?;
     if told > 0 && !args.lossy {
-        anstream::eprintln!("nothing was written; --lossy writes what can come along");
+        tell!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);
     }
     if is_file {
         super::output::write_file(output, |file| file.write_all(&bytes))?;
         let items = bank.items.len();
         let noun = if items == 1 { "item" } else { "items" };
-        anstream::eprintln!("wrote {} with {items} {noun}", output.display());
+        tell!("wrote {} with {items} {noun}", output.display());
     } else {
         super::print(&bytes)?;
     }
@@ -110,7 +110,7 @@ fn papers(args: &Args) -> Result<Outcome> {
     let (bank, exams) = read(args, &mut losses)?;
     let told = tell::tell(&losses)?;
     if told > 0 && !args.lossy {
-        anstream::eprintln!("nothing was written; --lossy writes what can come along");
+        tell!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);
     }
     args.papers.write(args.output(), &bank, &exams, args.force)?;
@@ -153,7 +153,7 @@ fn refuse_existing(output: &Path, force: bool) -> Result<()> {
     if output.is_dir() {
         bail!("{} is a folder; name the file to write", output.display());
     }
-    if !force && output.exists() {
+    if !force && output.exists() && !super::output::is_stream(output) {
         bail!("{} is there already; nothing was written (--force replaces it)", output.display());
     }
     Ok(())

@@ -88,10 +88,8 @@ impl Options {
         }
         output.commit()?;
         let shown = folder.display();
-        anstream::eprintln!("wrote {} files into {shown}; the seed is {seed}", files.len());
-        anstream::eprintln!(
-            "open paper-A.html in a browser and print it; grade with --form {shown}/form-A.yaml"
-        );
+        tell!("wrote {} files into {shown}; the seed is {seed}", files.len());
+        tell!("open paper-A.html in a browser and print it; grade with --form {shown}/form-A.yaml");
         Ok(())
     }
 }

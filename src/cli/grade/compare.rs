@@ -73,7 +73,7 @@ impl OldReport {
     /// Reads a report that an earlier run wrote.
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let shown = path.display();
-        let text = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+        let text = crate::cli::json_file::read(path).with_context(|| format!("cannot read {shown}"))?;
         let report: Self = serde_json::from_slice(&text)
             .with_context(|| format!("{shown} is no report.json that `qbank grade` wrote"))?;
         ensure!(report.format == 1, "{shown} has the format {}; this program knows 1", report.format);

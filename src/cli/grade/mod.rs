@@ -174,6 +174,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             bar.inc(bytes);
         });
     bar.finish_and_clear();
+    if let Some(source) = opened.sources.iter().find(|source| source.input.has_changed()) {
+        bail!("{} changed while it was read; grade again when it is complete", source.input.name);
+    }
     let graded = graded?;
 
     let absent = presented::given_to_nobody(&compiled.scheme, &graded.tally);
@@ -233,12 +236,12 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
     let notes = report.notes.iter().filter(|_| !in_summary).map(|note| format!("note: {}", note.text));
     for line in told.chain(notes) {
-        anstream::eprintln!("{}", visible(&line));
+        tell!("{}", visible(&line));
     }
     match &args.output {
-        Some(folder) => anstream::eprintln!("The report is in {}", folder.display()),
+        Some(folder) => tell!("The report is in {}", folder.display()),
         None if args.format == Format::Human => {
-            anstream::eprintln!("No files were written; `-o DIR` writes the report and its tables");
+            tell!("No files were written; `-o DIR` writes the report and its tables");
         }
         None => {}
     }
@@ -264,7 +267,7 @@ pub(super) fn print_report(
         }
         (Format::Json, None) => json::write(&mut text, report)?,
     }
-    Ok(super::print(&text)?)
+    super::print(&text)
 }
 
 /// The rulings that were given. Those that lie beside a bank are checked with it, but only `--rulings` applies any.

@@ -95,7 +95,7 @@ impl Outputs {
         let candidate_topics = file(wants_topics, "candidate-topics.csv")?;
         let responses = file(wants_responses, "responses.csv")?;
         let spool = |wanted: bool| -> io::Result<Option<Spool>> {
-            if wanted { Ok(Some(BufWriter::new(tempfile::tempfile()?))) } else { Ok(None) }
+            if wanted { new_spool().map(Some) } else { Ok(None) }
         };
         let (in_json, pages) = (spool(self.wants_json)?, spool(self.wants_pages)?);
         Ok((
@@ -191,6 +191,15 @@ fn drop_empty_columns(
 pub(super) fn first_candidates(recorders: &Recorders) -> Vec<CandidateLine> {
     let (_, (_, (_, (_, (_, (_, (first, _))))))) = recorders;
     first.take()
+}
+
+/// A temporary file, in the place that the system has for them.
+fn new_spool() -> io::Result<Spool> {
+    let place = std::env::temp_dir();
+    let told = |error: io::Error| {
+        io::Error::new(error.kind(), format!("no temporary file can be made in {}: {error}", place.display()))
+    };
+    tempfile::tempfile_in(&place).map(BufWriter::new).map_err(told)
 }
 
 /// A temporary file from its beginning.

@@ -44,7 +44,7 @@ pub(super) fn print(opened: &Opened<'_>, compiled: &Compiled) -> anyhow::Result<
     }
     lines.push("Nothing was graded and nothing was written.".to_owned());
     let text = lines.iter().fold(String::new(), |text, line| text + &visible(line) + "\n");
-    Ok(crate::cli::print(text.as_bytes())?)
+    crate::cli::print(text.as_bytes())
 }
 
 /// A line for each column: its number, its header, what it holds.

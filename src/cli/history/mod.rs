@@ -73,7 +73,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 /// What a damaged file that was moved needs to be told; nothing otherwise.
 fn tell_set_aside(opened: crate::history::Opened) -> Store {
     if let Some(aside) = opened.set_aside {
-        anstream::eprintln!(
+        tell!(
             "warning: the history {} is damaged ({}). It was kept as {}, and a new history was begun.",
             aside.from.display(),
             aside.why,

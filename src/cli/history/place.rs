@@ -37,10 +37,7 @@ impl Place {
         if path.exists() {
             return self.open().map(Some);
         }
-        anstream::eprintln!(
-            "There is no history yet at {}. It begins with the first `qbank quiz`.",
-            path.display()
-        );
+        tell!("There is no history yet at {}. It begins with the first `qbank quiz`.", path.display());
         Ok(None)
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn report(
     target: Option<Fraction>,
 ) -> anyhow::Result<()> {
     let Some(sheet) = Sheet::new(session, loaded, lexicon)? else {
-        anstream::eprintln!("Nothing was answered, so there is nothing to report");
+        tell!("Nothing was answered, so there is nothing to report");
         return Ok(());
     };
     let target = target.map(grade::to_percent);
@@ -39,7 +39,7 @@ pub(super) fn report(
         let mut folder = OutputFolder::create(path)?;
         let report = grade_into(&mut folder, &sheet, session, loaded, target)?;
         folder.commit()?;
-        anstream::eprintln!("The report is in {}", path.display());
+        tell!("The report is in {}", path.display());
         report
     } else {
         let graded = sheet.grade(|| Ok(None::<ResponsesCsv<OutputFile>>))?;

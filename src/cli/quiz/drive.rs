@@ -75,7 +75,7 @@ impl Sitting {
     /// Gives the session back. A failure of the journal is told on stderr.
     pub(super) fn finish(self) -> Session {
         if let Some(failure) = self.failure {
-            anstream::eprintln!("The session could not be written down while it went on: {failure}");
+            tell!("The session could not be written down while it went on: {failure}");
         }
         self.session
     }

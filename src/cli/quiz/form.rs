@@ -123,7 +123,7 @@ fn drawn(
         bail!("no item is of the topics, levels and tags asked for; `qbank list` tells what there is");
     }
     if let Some(asked) = args.number.filter(|asked| asked.get() > drawn.len()) {
-        anstream::eprintln!("note: {asked} items were asked for, and there are {}", drawn.len());
+        tell!("note: {asked} items were asked for, and there are {}", drawn.len());
     }
     Ok(drawn)
 }

@@ -157,7 +157,7 @@ fn tell_unfinished(unfinished: &[SessionRow]) {
         more => format!(", and {more} others"),
     };
     let title = crate::diagnostic::render::visible(&last.title).into_owned();
-    anstream::eprintln!(
+    tell!(
         "Unfinished: session {}, {title}, {} of {} answered{others}. Go on with it: qbank quiz --resume",
         last.id,
         last.answered,

@@ -113,11 +113,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             Ok(Outcome::Clean)
         }
         Left::Open if is_kept => {
-            anstream::eprintln!("The session is not finished. Go on with it: qbank quiz --resume");
+            tell!("The session is not finished. Go on with it: qbank quiz --resume");
             Ok(Outcome::Clean)
         }
         Left::Open => {
-            anstream::eprintln!("The session was left before it was handed in; its answers are not kept");
+            tell!("The session was left before it was handed in; its answers are not kept");
             Ok(Outcome::Findings)
         }
     }

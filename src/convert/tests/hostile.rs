@@ -31,7 +31,7 @@ fn harm_is_refused() {
     check(Format::Qti, &zipped(&[("a.txt", b"x")]), "holds no document of QTI");
     check(Format::Qti, b"PK\x03\x04 no archive", "the archive is damaged");
     check(Format::Qti, b"<a/>", "is no document of QTI");
-    check(Format::Gift, &vec![b'a'; MAX_BYTES + 1], "the limit is 64 MiB");
+    check(Format::Gift, &vec![b'a'; MAX_BYTES + 1], "larger than the limit of 64 MiB");
     check(Format::Gift, b"a\nb\0", "2:1: a NUL byte");
     check(Format::MdbookQuiz, b"[[questions]]\ntype = ", "2:8");
 }

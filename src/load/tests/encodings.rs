@@ -24,7 +24,7 @@ fn encodings_are_told_at_their_place() {
 #[test]
 fn files_beyond_the_limit_are_told() {
     let long = vec![b' '; MAX_FILE_BYTES + 1];
-    bytes(&[&long], &["a.yaml:1:1: error[limit] the file has 64 MiB; the limit is 64 MiB"], "");
+    bytes(&[&long], &["a.yaml:1:1: error[limit] the file is larger than the limit of 64 MiB"], "");
 }
 
 #[test]
