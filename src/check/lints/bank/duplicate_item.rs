@@ -1,17 +1,16 @@
 //! `duplicate-item`.
 
 use crate::check::lints::prelude::*;
-use crate::check::text::{WordId, jaccard};
-use foldhash::{HashMap, HashSet};
+use crate::check::text::{Likeness, WordId, most_alike};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// Two items that share this part of the words of stem and options say the same.
-const MIN_JACCARD: f64 = 0.6;
+const LEAST: Likeness = Likeness { shared: 60, all: 100 };
 /// Stems that share this part of their words may.
-const MIN_STEM_JACCARD: f64 = 0.85;
+const LEAST_OF_STEMS: Likeness = Likeness { shared: 85, all: 100 };
 /// Fewer words say too little.
 const MIN_WORDS: usize = 8;
-/// Candidates that share a rare word with an item; of more, the word is no longer rare and is passed over.
-const MAX_POSTINGS: usize = 100;
 
 pub(in crate::check) static LINT: Lint = Lint {
     id: "duplicate-item",
@@ -72,7 +71,6 @@ answer: A
 /// What of an item is compared.
 struct Entry<'a> {
     item: ItemContext<'a>,
-    language: &'a str,
     /// Different words of stem and options, or of stem and answers, rarest first.
     all: Vec<u32>,
     stem: Vec<u32>,
@@ -86,46 +84,47 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         set.dedup();
         set
     };
-    let entries: Vec<Entry<'_>> = context
-        .items()
-        .map(|item| {
-            let others = item.options().iter().chain(item.answers());
-            let all = std::iter::once(item.stem()).chain(others).flat_map(Text::words).collect();
-            Entry {
-                item,
-                language: item.item().language.as_deref().unwrap_or(""),
-                all: rank(all),
-                stem: rank(item.stem().words().collect()),
-            }
-        })
-        .collect();
-    let mut told: HashSet<usize> = HashSet::default();
-    for (number, (earlier, same)) in pairs(&entries, |entry| &entry.all, MIN_JACCARD) {
-        told.insert(number);
+    let mut by_language: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
+    for item in context.items() {
+        let others = item.options().iter().chain(item.answers());
+        let all = std::iter::once(item.stem()).chain(others).flat_map(Text::words).collect();
+        let language = item.item().language.as_deref().unwrap_or("");
+        let stem = rank(item.stem().words().collect());
+        by_language.entry(language).or_default().push(Entry { item, all: rank(all), stem });
+    }
+    for entries in by_language.values() {
+        check_language(entries, out);
+    }
+}
+
+/// Looks over the items of one language.
+fn check_language(entries: &[Entry<'_>], out: &mut Vec<Finding>) {
+    let mut told = vec![false; entries.len()];
+    for (number, earlier, likeness) in pairs(entries, |entry| &entry.all, LEAST, |_| true) {
+        told[number] = true;
         let (item, other) = (entries[number].item, entries[earlier].item);
-        let message = if same >= 1.0 {
+        let message = if likeness.is_same() {
             format!("the item has the same words as `{}`", other.item().id)
         } else {
-            format!("the item shares {:.0} % of its words with `{}`", same * 100.0, other.item().id)
+            format!(
+                "the item shares {:.0} % of its words with `{}`",
+                likeness.share() * 100.0,
+                other.item().id
+            )
         };
         out.push(tell(Finding::warning(LINT.id, item.stem_span(), message), other));
     }
-    for (number, earlier) in identical(&entries) {
-        if told.insert(number) {
-            let message =
-                format!("the item has the stem and options of `{}`", entries[earlier].item.item().id);
-            let finding = Finding::warning(LINT.id, entries[number].item.stem_span(), message);
-            out.push(tell(finding, entries[earlier].item));
+    for (number, earlier) in identical(entries) {
+        if !std::mem::replace(&mut told[number], true) {
+            let (item, other) = (entries[number].item, entries[earlier].item);
+            let message = format!("the item has the stem and options of `{}`", other.item().id);
+            out.push(tell(Finding::warning(LINT.id, item.stem_span(), message), other));
         }
     }
-    for (number, (earlier, _)) in pairs(&entries, |entry| &entry.stem, MIN_STEM_JACCARD) {
-        if told.insert(number) {
-            let message = format!("the stem is nearly that of `{}`", entries[earlier].item.item().id);
-            out.push(tell(
-                Finding::note(LINT.id, entries[number].item.stem_span(), message),
-                entries[earlier].item,
-            ));
-        }
+    for (number, earlier, _) in pairs(entries, |entry| &entry.stem, LEAST_OF_STEMS, |number| !told[number]) {
+        let (item, other) = (entries[number].item, entries[earlier].item);
+        let message = format!("the stem is nearly that of `{}`", other.item().id);
+        out.push(tell(Finding::note(LINT.id, item.stem_span(), message), other));
     }
 }
 
@@ -152,75 +151,30 @@ fn ranks(context: &Context<'_>) -> Vec<u32> {
     ranks
 }
 
-/// For each item the earlier one that is most like it, if it is like enough.
-///
-/// Two sets whose Jaccard index reaches a bound share a word among the rarest of each (prefix filter, Bayardo and
-/// others 2007), so only items that do are compared.
-fn pairs<'a>(
-    entries: &'a [Entry<'a>],
-    set: impl Fn(&'a Entry<'a>) -> &'a Vec<u32>,
-    bound: f64,
-) -> Vec<(usize, (usize, f64))> {
-    let mut postings: HashMap<u32, Vec<usize>> = HashMap::default();
-    let mut seen = vec![usize::MAX; entries.len()];
-    let mut found = Vec::new();
-    for (number, entry) in entries.iter().enumerate() {
-        let words = set(entry);
-        if words.len() < MIN_WORDS {
-            continue;
-        }
-        let mut best: Option<(usize, f64)> = None;
-        for word in &words[..prefix(words.len(), bound)] {
-            let others = postings.entry(*word).or_default();
-            for other in others.iter().copied() {
-                if std::mem::replace(&mut seen[other], number) == number {
-                    continue;
-                }
-                let theirs = set(&entries[other]);
-                let (small, large) = (words.len().min(theirs.len()), words.len().max(theirs.len()));
-                if entries[other].language != entry.language || share(small, large) < bound {
-                    continue;
-                }
-                let same = jaccard(words, theirs);
-                if same >= bound && best.is_none_or(|(_, most)| same > most) {
-                    best = Some((other, same));
-                }
-            }
-            if others.len() < MAX_POSTINGS {
-                others.push(number);
-            }
-        }
-        found.extend(best.map(|best| (number, best)));
-    }
-    found
-}
-
-/// How many of the rarest words of a set have to be looked at.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "counts of words are small"
-)]
-fn prefix(words: usize, bound: f64) -> usize {
-    (words - (words as f64 * bound).ceil() as usize + 1).min(words)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole as f64
+/// For each wanted item with words enough the earlier one that is most like it, if it is like enough.
+fn pairs<'e>(
+    entries: &'e [Entry<'_>],
+    words: impl Fn(&'e Entry<'_>) -> &'e [u32],
+    least: Likeness,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<(usize, usize, Likeness)> {
+    let numbers: Vec<usize> =
+        (0..entries.len()).filter(|number| words(&entries[*number]).len() >= MIN_WORDS).collect();
+    let sets: Vec<&[u32]> = numbers.iter().map(|number| words(&entries[*number])).collect();
+    let found = most_alike(&sets, least, |place| wanted(numbers[place]));
+    found.into_iter().map(|(place, other, likeness)| (numbers[place], numbers[other], likeness)).collect()
 }
 
 /// Items with the stem and the options of an earlier one, in any order of options.
 fn identical(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(&str, &str, Vec<&str>), usize> = HashMap::default();
+    let mut first: HashMap<(&str, Vec<&str>), usize> = HashMap::default();
     let mut found = Vec::new();
     for (number, entry) in entries.iter().enumerate() {
         let item = entry.item;
         let mut options: Vec<&str> =
             item.options().iter().chain(item.answers()).map(|text| text.raw.trim()).collect();
         options.sort_unstable();
-        let earlier = *first.entry((entry.language, item.stem().raw.trim(), options)).or_insert(number);
+        let earlier = *first.entry((item.stem().raw.trim(), options)).or_insert(number);
         if earlier != number {
             found.push((number, earlier));
         }
