@@ -18,6 +18,7 @@ mod credit;
 mod detect;
 mod draft;
 mod extras;
+mod fault;
 mod gift;
 mod header;
 mod html;
