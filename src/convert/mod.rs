@@ -22,6 +22,7 @@ mod fault;
 mod gift;
 mod header;
 mod html;
+mod kept;
 mod lost;
 mod markup;
 mod mdbook;
@@ -31,6 +32,7 @@ mod platform;
 mod qti;
 mod table;
 mod text2qti;
+mod unsaid;
 mod xml;
 pub mod yaml;
 
@@ -39,6 +41,7 @@ mod tests;
 
 pub use detect::detect;
 pub use lost::{Lost, Place, THE_ITEM};
+pub use unsaid::unsaid;
 
 use crate::model::{Bank, Topics};
 use thiserror::Error;
@@ -128,6 +131,11 @@ pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, Conver
         let message = format!("the file has {} MiB; the limit is {} MiB", bytes.len() >> 20, MAX_BYTES >> 20);
         return Err(ConvertError::Refused(format!("{message}: split it into several files")));
     }
+    read_whole(format, bytes, name)
+}
+
+/// Reads a foreign format, however long the text is.
+fn read_whole(format: Format, bytes: &[u8], name: &str) -> Result<Imported, ConvertError> {
     match format {
         Format::Yaml => {
             Err(ConvertError::Refused("a bank in YAML needs no conversion to be read".to_owned()))
@@ -147,7 +155,17 @@ pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, Conver
 }
 
 /// Writes a bank, and tells what could not come along.
+///
+/// What is written is read back and compared, so that nothing is lost that the list does not name.
 pub fn write(format: Format, bank: &Bank) -> (Vec<u8>, Vec<Lost>) {
+    let (bytes, mut lost) = put(format, bank);
+    let untold = kept::untold(format, bank, &bytes, &lost);
+    lost.extend(untold);
+    (bytes, lost)
+}
+
+/// Writes a bank, and tells what the format is known not to hold.
+fn put(format: Format, bank: &Bank) -> (Vec<u8>, Vec<Lost>) {
     let (text, lost) = match format {
         Format::Yaml => (yaml::write(bank), Vec::new()),
         Format::Gift => gift::write(bank),
@@ -174,11 +192,16 @@ pub fn merge(banks: Vec<Bank>, id: &str) -> Option<(Bank, Vec<Lost>)> {
         }
         // What is not the same for all cannot be said of all.
         if all.title != bank.title {
-            all.title = None;
+            let titles = [all.title.take(), bank.title].into_iter().flatten();
+            let told = titles
+                .map(|title| Lost::of("", format!("the title `{title}`"), "the banks have different ones"));
+            lost.extend(told);
         }
         if all.license != bank.license {
-            lost.push(Lost::of("", "the licence", "the banks have different ones"));
-            all.license = None;
+            let named = [all.license.take(), bank.license].into_iter().flatten();
+            let told = named
+                .map(|name| Lost::of("", format!("the licence `{name}`"), "the banks have different ones"));
+            lost.extend(told);
         }
         if all.language != bank.language {
             all.language = None;
@@ -187,7 +210,11 @@ pub fn merge(banks: Vec<Bank>, id: &str) -> Option<(Bank, Vec<Lost>)> {
             all.defaults = crate::model::Defaults::default();
         }
         for (id, title) in bank.topics {
-            all.topics.entry(id).or_insert(title);
+            let known = all.topics.entry(id).or_insert_with(|| title.clone());
+            if *known != title {
+                let what = format!("the title `{title}` of a topic");
+                lost.push(Lost::of("", what, format!("another bank calls it `{known}`")));
+            }
         }
         all.items.extend(bank.items);
     }
