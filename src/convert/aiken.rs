@@ -65,6 +65,7 @@ fn write_item(out: &mut String, item: &Item, bank: &Bank, lost: &mut Vec<Lost>) 
     if stem.join("\n") != item.stem {
         lost.push(Lost::of(&item.id, "blank lines and indents of the stem", WHY));
     }
+    lost.push(Lost::of(&item.id, "id", WHY));
     for what in extras::beyond(item, &[], bank.language.as_deref()) {
         lost.push(Lost::of(&item.id, what, WHY));
     }
@@ -92,7 +93,8 @@ impl Pending {
     fn close(self, answer: &str, place: Place, draft: &mut Draft) {
         let id = draft.item_id("");
         let place = self.place.unwrap_or(place);
-        let letter = answer.chars().next().map(|c| c.to_ascii_uppercase());
+        let mut rest = answer.trim_end_matches(['.', ')']).chars();
+        let letter = rest.next().filter(|_| rest.next().is_none()).map(|c| c.to_ascii_uppercase());
         let keys: Vec<usize> =
             (0..self.options.len()).filter(|&at| Some(self.options[at].0) == letter).collect();
         let [key] = keys[..] else {

@@ -15,7 +15,10 @@ const OR: &str = " / ";
 /// What a multiple-response front says, so that it is known from single response.
 const SEVERAL: &str = "(Choose all that apply.)";
 
+const AS_TWO: &str = "a note is read as front and back";
+
 /// What the `#` lines say.
+#[derive(Default)]
 struct Layout {
     separator: u8,
     html: bool,
@@ -23,21 +26,26 @@ struct Layout {
     deck: Option<usize>,
     guid: Option<usize>,
     kind: Option<usize>,
+    /// What holds of every note.
+    every_deck: String,
+    every_tags: String,
+    every_kind: String,
+    names: Vec<String>,
 }
 
 /// Reads a text export.
 pub(super) fn read(text: &str, name: &str) -> Imported {
     let mut draft = Draft::new(name);
-    let mut layout = Layout { separator: b'\t', html: false, tags: None, deck: None, guid: None, kind: None };
+    let mut layout = Layout { separator: b'\t', ..Layout::default() };
     let mut at = 0;
     let mut skipped = 0;
     for line in text.split_inclusive('\n').take_while(|line| line.starts_with('#')) {
         let said = line.trim_start_matches('#').trim();
-        if !draft.take_header(said) {
-            layout.take(said);
+        skipped += 1;
+        if !draft.take_header(said) && !layout.take(said) {
+            draft.lose_comment("", Some(Place { line: skipped, column: 1 }), said);
         }
         at += line.len();
-        skipped += 1;
     }
     let mut reader = csv::ReaderBuilder::new();
     let mut reader = reader
@@ -46,21 +54,27 @@ pub(super) fn read(text: &str, name: &str) -> Imported {
         .has_headers(false)
         .from_reader(&text.as_bytes()[at..]);
     for record in reader.records() {
-        let Ok(record) = record else {
-            draft.lose_item("", None, "the line cannot be read");
-            continue;
+        let place = |position: Option<&csv::Position>| {
+            let line = position.and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(0);
+            Place { line: line + skipped, column: 1 }
         };
-        let line =
-            record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0)) + skipped;
-        let place = Place { line, column: 1 };
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                draft.lose_item("", Some(place(error.position())), "the line cannot be read");
+                continue;
+            }
+        };
+        let place = place(record.position());
         note(&record, &layout, place, &mut draft);
     }
     draft.finish()
 }
 
 impl Layout {
-    fn take(&mut self, said: &str) {
-        let Some((name, value)) = said.split_once(':') else { return };
+    /// Takes what a line says; whether it said anything that is known.
+    fn take(&mut self, said: &str) -> bool {
+        let Some((name, value)) = said.split_once(':') else { return false };
         let column = value.trim().parse::<usize>().ok().and_then(|column| column.checked_sub(1));
         match name.trim() {
             "separator" => {
@@ -78,34 +92,39 @@ impl Layout {
             "deck column" => self.deck = column,
             "guid column" => self.guid = column,
             "notetype column" => self.kind = column,
-            _ => {}
+            "deck" => value.trim().clone_into(&mut self.every_deck),
+            "tags" => value.trim().clone_into(&mut self.every_tags),
+            "notetype" => value.trim().clone_into(&mut self.every_kind),
+            "columns" => {
+                let sign = char::from(self.separator);
+                self.names = value.split(sign).map(|name| name.trim().to_owned()).collect();
+            }
+            _ => return false,
         }
+        true
     }
 }
 
 fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut Draft) {
     let cell = |column: Option<usize>| column.and_then(|at| record.get(at)).unwrap_or("").trim();
     let special = [layout.tags, layout.deck, layout.guid, layout.kind];
-    let fields: Vec<&str> = record
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !special.contains(&Some(*at)))
-        .map(|(_, field)| field)
-        .collect();
+    let fields: Vec<(usize, &str)> =
+        record.iter().enumerate().filter(|(at, _)| !special.contains(&Some(*at))).collect();
     let id = draft.item_id(cell(layout.guid));
-    if record.iter().any(|field| field.contains("{{c1::")) {
+    let kind = Some(cell(layout.kind)).filter(|kind| !kind.is_empty()).unwrap_or(&layout.every_kind);
+    if record.iter().any(has_cloze) || kind.to_lowercase().contains("cloze") {
         return draft.lose_item(&id, Some(place), "a cloze note is text with gaps, which has no counterpart");
     }
-    let [front, back, more @ ..] = &fields[..] else {
+    let [(_, front), (_, back), more @ ..] = &fields[..] else {
         return draft.lose_item(&id, Some(place), "a note needs a front and a back");
     };
-    for field in more.iter().filter(|field| !field.trim().is_empty()) {
-        draft.lose(
-            &id,
-            Some(place),
-            format!("the field `{}`", field.trim()),
-            "a note is read as front and back",
-        );
+    draft.lose_name(&id, Some(place), cell(layout.guid));
+    if !matches!(kind, "" | "Basic") {
+        draft.lose(&id, Some(place), format!("the note type `{kind}`"), AS_TWO);
+    }
+    for (at, field) in more.iter().filter(|(_, field)| !field.trim().is_empty()) {
+        let name = layout.names.get(*at).map(|name| format!(" `{name}`")).unwrap_or_default();
+        draft.lose(&id, Some(place), format!("the field{name} `{}`", field.trim()), AS_TWO);
     }
     if [front, back].iter().any(|field| field.contains("[sound:")) {
         draft.lose(&id, Some(place), "a sound", "a bank holds text only");
@@ -115,7 +134,7 @@ fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut D
             return field.trim().to_owned();
         }
         let made = markup::from_html(field);
-        if let Some(odd) = made.odd {
+        for odd in made.odd {
             draft.lose(&id, Some(place), odd, platform::NO_HTML);
         }
         made.text
@@ -123,7 +142,8 @@ fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut D
     let (front, back) = (text(front), text(back));
     let (answer, explanation) =
         back.split_once("\n\n").map_or((&*back, None), |(answer, rest)| (answer, Some(rest)));
-    let deck: Vec<String> = cell(layout.deck).split("::").map(str::to_owned).collect();
+    let deck = Some(cell(layout.deck)).filter(|deck| !deck.is_empty()).unwrap_or(&layout.every_deck);
+    let deck: Vec<&str> = deck.split("::").collect();
     let topic = draft.topic(&deck);
     let mut item = if let Some((stem, kind)) = multiple_choice(&front, answer) {
         Item::new(id, topic, stem, kind)
@@ -137,10 +157,19 @@ fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut D
     if let Some(text) = explanation {
         extras::explain(&mut item, text);
     }
-    for tag in cell(layout.tags).split([' ', '\u{3000}']) {
+    for tag in [cell(layout.tags), &layout.every_tags].iter().flat_map(|tags| tags.split([' ', '\u{3000}'])) {
         extras::apply_tag(&mut item, &tag.replace('\u{a0}', " "));
     }
     draft.push(item, Some(place));
+}
+
+/// Whether a field has a gap such as `{{c1::text}}`.
+fn has_cloze(field: &str) -> bool {
+    field.match_indices("{{c").any(|(at, sign)| {
+        let rest = &field[at + sign.len()..];
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        number.len() < rest.len() && number.starts_with("::")
+    })
 }
 
 /// Stem and options, where the front ends with lines `A. …` and the back names them.

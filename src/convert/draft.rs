@@ -1,14 +1,11 @@
 //! A bank in the making: what every reader of a foreign format needs to end with a valid bank.
 
 use super::extras;
+use super::fault::{drop_empty_answers, fault};
 use super::lost::{Lost, Place, THE_ITEM};
 use super::{Imported, header};
 use crate::model::fraction::{MAX_DECIMALS, parse_decimal, to_decimal};
-use crate::model::item::MAX_OPTIONS;
-use crate::model::{
-    Accept, AcceptedText, Bank, Choice, Defaults, Fraction, Item, ItemKind, ItemOption, Key, ShortAnswer,
-    Topics,
-};
+use crate::model::{Bank, Choice, Defaults, Fraction, Item, ItemKind, ItemOption, Key, Topics};
 use foldhash::{HashMap, HashSet};
 
 /// The longest id that is made from a title; an id that is given as one is kept whole.
@@ -163,6 +160,22 @@ impl Draft {
         self.lost.push(Lost { item: item.to_owned(), place, what: what.into(), why: why.into() });
     }
 
+    /// Notes that the name of an item is lost, unless its id says it.
+    pub(super) fn lose_name(&mut self, id: &str, place: Option<Place>, name: &str) {
+        let name = name.trim();
+        if !letters(id).starts_with(&letters(name)) {
+            self.lose(id, place, format!("the name `{name}`"), "a bank has ids only");
+        }
+    }
+
+    /// Notes that a comment is lost, if it says anything.
+    pub(super) fn lose_comment(&mut self, item: &str, place: Option<Place>, comment: &str) {
+        let comment = comment.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !comment.is_empty() {
+            self.lose(item, place, format!("the comment `{comment}`"), "a bank that is written has none");
+        }
+    }
+
     /// Notes that a whole item is lost.
     pub(super) fn lose_item(&mut self, item: &str, place: Option<Place>, why: impl Into<String>) {
         self.lose(item, place, THE_ITEM, why);
@@ -294,6 +307,12 @@ pub(super) fn slug(text: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// Letters and digits alone, by which a name is found in an id.
+fn letters(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn free_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(wanted) {
         return wanted.to_owned();
@@ -306,78 +325,6 @@ fn free_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
         }
         number += 1;
     }
-}
-
-/// Why a bank could not hold the item.
-fn fault(item: &Item) -> Option<String> {
-    if item.stem.trim().is_empty() {
-        return Some("it has no stem".to_owned());
-    }
-    match &item.kind {
-        ItemKind::Choice(choice) => choice_fault(choice),
-        ItemKind::Short(short) => match &short.accept {
-            Accept::Texts(texts) => texts_fault(texts),
-            Accept::Words(groups) | Accept::List { entries: groups, .. } => (groups.is_empty()
-                || groups.iter().any(|group| group.iter().all(|text| text.trim().is_empty())))
-            .then(|| "it accepts nothing".to_owned()),
-            Accept::Number { .. } => None,
-        },
-    }
-}
-
-fn choice_fault(choice: &Choice) -> Option<String> {
-    if choice.options.is_empty() {
-        return Some("it has no options".to_owned());
-    }
-    if choice.options.len() > MAX_OPTIONS {
-        return Some(format!("it has {} options; the limit is {MAX_OPTIONS}", choice.options.len()));
-    }
-    let mut texts = HashMap::<String, &str>::default();
-    let mut labels = HashSet::<&str>::default();
-    for option in &choice.options {
-        if !labels.insert(&option.label) {
-            return Some(format!("it has two options {}", option.label));
-        }
-        if option.text.trim().is_empty() {
-            return Some(format!("option {} has no text", option.label));
-        }
-        if let Some(first) = texts.insert(caseless::default_case_fold_str(option.text.trim()), &option.label)
-        {
-            return Some(format!("options {first} and {} have the same text", option.label));
-        }
-    }
-    choice.key.keyed().is_empty().then(|| "no option is right".to_owned())
-}
-
-/// Takes out texts of short answers that are blank, unless all are. Whether there were any.
-fn drop_empty_answers(item: &mut Item) -> bool {
-    let ItemKind::Short(short) = &mut item.kind else { return false };
-    let blank = |text: &str| text.trim().is_empty();
-    let count = |short: &ShortAnswer| {
-        let accepted = match &short.accept {
-            Accept::Texts(texts) => texts.len(),
-            Accept::Words(groups) | Accept::List { entries: groups, .. } => groups.iter().map(Vec::len).sum(),
-            Accept::Number { units, .. } => units.len(),
-        };
-        accepted + short.reject.len()
-    };
-    let before = count(short);
-    match &mut short.accept {
-        Accept::Texts(texts) => texts.retain(|accepted| !blank(&accepted.text)),
-        Accept::Words(groups) | Accept::List { entries: groups, .. } => {
-            for group in groups.iter_mut() {
-                group.retain(|text| !blank(text));
-            }
-        }
-        Accept::Number { units, .. } => units.retain(|unit| !blank(unit)),
-    }
-    short.reject.retain(|text| !blank(text));
-    count(short) < before
-}
-
-fn texts_fault(texts: &[AcceptedText]) -> Option<String> {
-    let earns = texts.iter().any(|text| !text.text.trim().is_empty());
-    (!earns).then(|| "it accepts nothing".to_owned())
 }
 
 #[cfg(test)]

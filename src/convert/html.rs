@@ -8,13 +8,6 @@ use std::sync::LazyLock;
 /// The most elements that may lie in one another. The parser's tree is walked by recursion.
 const MAX_DEPTH: usize = 100;
 
-/// What a text cannot be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Odd {
-    /// It stands in the text as it was.
-    Kept(&'static str),
-}
-
 /// Elements that have no counterpart, with the words for them.
 const ODD: [(&str, &str); 17] = [
     ("<img", "a picture"),
@@ -47,6 +40,7 @@ static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
     HtmlToMarkdown::builder()
         .options(options)
         .scripting_enabled(false)
+        .skip_tags(vec!["script", "style"])
         .add_handler(vec!["sub"], |handlers: &dyn Handlers, element: Element<'_>| {
             Some(raised(handlers, &element, SUBSCRIPTS))
         })
@@ -66,14 +60,92 @@ const SUBSCRIPTS: [char; 14] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆',
 const SUPERSCRIPTS: [char; 14] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻', '⁽', '⁾'];
 
 /// The Markdown of a fragment of HTML, and what it holds that Markdown cannot be. `None` where it lies too deep.
-pub(super) fn to_markdown(fragment: &str) -> Option<(String, Option<Odd>)> {
+pub(super) fn to_markdown(fragment: &str) -> Option<(String, Vec<&'static str>)> {
     if depth(fragment) > MAX_DEPTH {
         return None;
     }
     let markdown = CONVERTER.convert(fragment).ok()?;
     let lower = fragment.to_ascii_lowercase();
-    let odd = ODD.iter().find(|(tag, _)| has_tag(&lower, tag)).map(|(_, words)| Odd::Kept(words));
+    let mut odd: Vec<&str> =
+        ODD.iter().filter(|(tag, _)| has_tag(&lower, tag)).map(|(_, words)| *words).collect();
+    odd.dedup();
     Some((markdown, odd))
+}
+
+/// Whether a reader of `after` sees every letter that a reader of `before` sees, both being HTML.
+pub(super) fn says_as_much(before: &str, after: &str) -> bool {
+    // What a name such as `&eacute;` stands for is the parser's to know, so only letters that no name stands
+    // for are compared where there is one.
+    let named = before.contains('&');
+    let counts = |c: &char| if named { c.is_ascii_alphabetic() } else { c.is_alphabetic() };
+    seen(before).chars().filter(counts).eq(seen(after).chars().filter(counts))
+}
+
+/// The text of HTML without its tags. Scripts and style sheets are told by their tags, comments nobody sees.
+fn seen(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        let length = if tail.starts_with('&') { entity(tail, &mut out) } else { tag(tail) };
+        if length == 0 {
+            out.push_str(&tail[..1]);
+        }
+        rest = &tail[length.max(1)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The length of the entity that a text begins with, 0 where it begins with none. One with a number is put down.
+fn entity(text: &str, out: &mut String) -> usize {
+    let Some(end) = text.bytes().take(40).position(|b| b == b';') else { return 0 };
+    let name = &text[1..end];
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        let Ok(code) = code else { return 0 };
+        out.extend(char::from_u32(code));
+        return end + 1;
+    }
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_name { end + 1 } else { 0 }
+}
+
+/// The length of the tag, comment, script or style sheet that a text begins with; 0 where `<` is only a sign.
+fn tag(text: &str) -> usize {
+    let until = |from: usize, sign: &str| {
+        text.get(from..).and_then(|rest| rest.find(sign)).map_or(text.len(), |at| from + at + sign.len())
+    };
+    if text.starts_with("<!--") {
+        return until(4, "-->");
+    }
+    if !text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        return 0;
+    }
+    let mut quote = None;
+    let end = text.bytes().position(|b| {
+        match (b, quote) {
+            (b'"' | b'\'', None) => quote = Some(b),
+            (b, Some(open)) if b == open => quote = None,
+            _ => {}
+        }
+        b == b'>' && quote.is_none()
+    });
+    let end = end.map_or(text.len(), |at| at + 1);
+    for (name, close) in [("script", "</script"), ("style", "</style")] {
+        if text.get(1..=name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)) {
+            let closes =
+                |rest: &str| rest.get(..close.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(close));
+            let close =
+                text[end..].match_indices("</").map(|(at, _)| end + at).find(|at| closes(&text[*at..]));
+            return close.unwrap_or(text.len());
+        }
+    }
+    end
 }
 
 fn has_tag(lower: &str, tag: &str) -> bool {

@@ -5,7 +5,7 @@
 //! HTML becomes such a text only where that text gives the same HTML again. What does not is kept as it was, and
 //! the caller is told.
 
-use super::html::{self, Odd};
+use super::html;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A text made from HTML.
@@ -14,7 +14,7 @@ pub(super) struct FromHtml {
     /// The text.
     pub(super) text: String,
     /// What of the HTML a text cannot be, in words such as `a picture`.
-    pub(super) odd: Option<&'static str>,
+    pub(super) odd: Vec<&'static str>,
 }
 
 /// The HTML of a text: paragraphs, or for one paragraph its inside alone.
@@ -51,22 +51,23 @@ pub(super) fn is_plain(text: &str) -> bool {
 /// The text of a fragment of HTML.
 pub(super) fn from_html(fragment: &str) -> FromHtml {
     let fragment = fragment.trim();
+    let kept = |odd: &'static str| FromHtml { text: fragment.to_owned(), odd: vec![odd] };
     if is_bare(fragment) {
-        return FromHtml { text: fragment.to_owned(), odd: None };
+        return FromHtml { text: fragment.to_owned(), odd: Vec::new() };
     }
-    let Some((markdown, odd)) = html::to_markdown(fragment) else {
-        return FromHtml { text: fragment.to_owned(), odd: Some("HTML that lies too deep") };
+    let Some((markdown, mut odd)) = html::to_markdown(fragment) else {
+        return kept("HTML that lies too deep");
     };
     let markdown = tidy_breaks(&unescape_angles(&markdown));
     let meant = render(&markdown);
     // White space behind a break means nothing in HTML.
     let lines = markdown.replace("\\\n ", "\n").replace("\\\n", "\n");
     let text = [bare(&lines), lines].into_iter().find(|text| to_html(text) == meant);
-    match (text, odd) {
-        (Some(text), None) => FromHtml { text, odd: None },
-        (Some(text), Some(Odd::Kept(what))) => FromHtml { text, odd: Some(what) },
-        (None, _) => FromHtml { text: fragment.to_owned(), odd: Some("HTML that Markdown cannot say") },
+    let Some(text) = text else { return kept("HTML that Markdown cannot say") };
+    if odd.is_empty() && !html::says_as_much(fragment, &meant) {
+        odd.push("words that stand in HTML only");
     }
+    FromHtml { text, odd }
 }
 
 /// Letters, digits and signs that mean nothing in HTML or Markdown, with single spaces.
@@ -224,7 +225,7 @@ mod tests {
     fn html_becomes_text_that_a_terminal_shows() {
         #[track_caller]
         fn check(html: &str, expected: &str) {
-            assert_eq!(from_html(html), FromHtml { text: expected.to_owned(), odd: None }, "{html}");
+            assert_eq!(from_html(html), FromHtml { text: expected.to_owned(), odd: Vec::new() }, "{html}");
         }
         check("<p>One &amp; <b>two</b></p>", "One & **two**");
         check("<p>A</p><p>B</p>", "A\n\nB");
@@ -249,14 +250,13 @@ mod tests {
     #[test]
     fn what_cannot_be_text_is_told() {
         #[track_caller]
-        fn check(html: &str, text: &str, odd: &str) {
-            assert_eq!(from_html(html), FromHtml { text: text.to_owned(), odd: Some(odd_of(odd)) });
+        fn check(html: &str, text: &str, odd: &[&'static str]) {
+            assert_eq!(from_html(html), FromHtml { text: text.to_owned(), odd: odd.to_vec() });
         }
-        fn odd_of(text: &str) -> &'static str {
-            Box::leak(text.to_owned().into_boxed_str())
-        }
-        check("See <img src=\"a.png\" alt=\"a cat\">", "See ![a cat](a.png)", "a picture");
+        check("See <img src=\"a.png\" alt=\"a cat\">", "See ![a cat](a.png)", &["a picture"]);
+        check("a<script>alert(1)</script><style>p{}</style>", "a", &["a script", "a style sheet"]);
+        check("a<template>hidden words</template>", "a", &["words that stand in HTML only"]);
         let deep = format!("{}x{}", "<div>".repeat(200), "</div>".repeat(200));
-        check(&deep, &deep, "HTML that lies too deep");
+        check(&deep, &deep, &["HTML that lies too deep"]);
     }
 }

@@ -12,6 +12,8 @@ use crate::model::{
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+const NO_COUNTERPART: &str = "a bank has no counterpart of it";
+
 #[derive(Deserialize)]
 struct Quiz {
     #[serde(default)]
@@ -31,6 +33,8 @@ struct Question {
     answer: toml::Table,
     #[serde(skip_serializing_if = "Option::is_none")]
     context: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multipart: Option<String>,
     #[serde(flatten)]
     more: toml::Table,
 }
@@ -38,15 +42,22 @@ struct Question {
 /// Reads TOML of mdbook-quiz.
 pub(super) fn read(text: &str, name: &str) -> Result<Imported, ConvertError> {
     let places = Places::new(text);
-    let quiz: Quiz = toml::from_str(text).map_err(|error| {
+    let damaged = |error: toml::de::Error| {
         let place = places.at(error.span().map_or(0, |span| span.start));
         ConvertError::damaged(place, error.message())
-    })?;
+    };
+    let quiz: Quiz = toml::from_str(text).map_err(damaged)?;
+    let whole: toml::Table = toml::from_str(text).map_err(damaged)?;
     let mut draft = Draft::new(name);
-    for line in text.lines() {
-        if let Some(comment) = line.strip_prefix("# ") {
-            draft.take_header(comment);
+    for (at, comment) in comments(text) {
+        let comment = comment.trim_start_matches('#').trim();
+        if !draft.take_header(comment) {
+            draft.lose_comment("", Some(places.at(at)), comment);
         }
+    }
+    let groups = whole.get("multipart").and_then(toml::Value::as_table);
+    for name in whole.keys().filter(|name| !matches!(&***name, "questions" | "multipart")) {
+        draft.lose("", None, format!("`{name}`"), NO_COUNTERPART);
     }
     for entry in quiz.questions {
         let place = places.at(entry.span().start);
@@ -56,20 +67,79 @@ pub(super) fn read(text: &str, name: &str) -> Result<Imported, ConvertError> {
             Err(why) => draft.lose_item(&id, Some(place), why),
             Ok((kind, shuffle)) => {
                 let topic = draft.topic::<&str>(&[]);
-                let stem = text_of(&question.prompt, "prompt").unwrap_or_default();
+                let mut stem = text_of(&question.prompt, "prompt").unwrap_or_default();
+                if let Some(group) = question.multipart.as_deref() {
+                    if let Some(shared) = groups.and_then(|groups| text_of(groups, group)) {
+                        stem = format!("{shared}\n\n{stem}");
+                    }
+                    let why = "a bank has none; its text stands before the stem";
+                    draft.lose(&id, Some(place), format!("the group `{group}`"), why);
+                }
                 let mut item = Item::new(id.clone(), topic, stem, kind);
                 item.shuffle = shuffle;
                 if let Some(context) = &question.context {
                     extras::explain(&mut item, context);
                 }
-                for name in question.more.keys() {
-                    draft.lose(&id, Some(place), format!("`{name}`"), "a bank has no counterpart of it");
+                draft.lose_name(&id, Some(place), question.id.as_deref().unwrap_or(""));
+                for name in unread(&question) {
+                    draft.lose(&id, Some(place), format!("`{name}`"), NO_COUNTERPART);
                 }
                 draft.push(item, Some(place));
             }
         }
     }
     Ok(draft.finish())
+}
+
+/// What of a question nothing reads.
+fn unread(question: &Question) -> Vec<String> {
+    let (prompt, answer): (&[&str], &[&str]) = match &*question.kind {
+        "MultipleChoice" => (&["prompt", "distractors", "answerIndex", "sortAnswers"], &["answer"]),
+        _ => (&["prompt", "response"], &["answer", "alternatives"]),
+    };
+    let rest = |table: &toml::Table, name: &str, known: &[&str]| {
+        let names = table.keys().filter(|key| !known.contains(&&***key));
+        names.map(|key| format!("{name}{key}")).collect::<Vec<_>>()
+    };
+    let all = [
+        rest(&question.prompt, "prompt.", prompt),
+        rest(&question.answer, "answer.", answer),
+        rest(&question.more, "", &[]),
+    ];
+    all.concat()
+}
+
+/// The comments of a TOML text, each with where it starts.
+fn comments(text: &str) -> Vec<(usize, &str)> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(sign) = text[at..].find(['#', '"', '\'']) {
+        at += sign;
+        let rest = &text[at..];
+        if rest.starts_with('#') {
+            let end = rest.find('\n').unwrap_or(rest.len());
+            found.push((at, &rest[..end]));
+            at += end;
+            continue;
+        }
+        let quote =
+            if rest.starts_with("\"\"\"") || rest.starts_with("'''") { &rest[..3] } else { &rest[..1] };
+        at += quote.len();
+        while let Some(sign) = text[at..].find(['\\', '"', '\'']) {
+            at += sign;
+            if text[at..].starts_with(quote) {
+                break;
+            }
+            let escapes = quote.starts_with('"') && text[at..].starts_with('\\');
+            let taken = text[at + 1..].chars().next().filter(|_| escapes).map_or(0, char::len_utf8);
+            at += 1 + taken;
+        }
+        at = (at + quote.len()).min(text.len());
+        // Up to two quotes of the text itself may stand before the three that end it.
+        if quote.len() == 3 {
+            at += text[at..].bytes().take(2).take_while(|b| quote.as_bytes()[0] == *b).count();
+        }
+    }
+    found
 }
 
 fn kind_of(
@@ -92,7 +162,7 @@ fn kind_of(
                 );
             }
             let first = text_of(&question.answer, "answer").ok_or("it has no answer")?;
-            let texts = std::iter::once(first).chain(texts_of(&question.answer, "alternatives"));
+            let texts = std::iter::once(first).chain(texts_of(&question.answer, "alternatives")?);
             let accepted =
                 texts.map(|text| AcceptedText { text, credit: Fraction::from_integer(1), feedback: None });
             let matching = Matching { case: Case::Fold, typos: false };
@@ -107,10 +177,10 @@ fn kind_of(
 fn multiple_choice(question: &Question) -> Result<(ItemKind, bool), String> {
     let (right, several) = match question.answer.get("answer") {
         Some(toml::Value::String(text)) => (vec![text.clone()], false),
-        Some(toml::Value::Array(_)) => (texts_of(&question.answer, "answer"), true),
+        Some(toml::Value::Array(_)) => (texts_of(&question.answer, "answer")?, true),
         _ => return Err("it has no answer".to_owned()),
     };
-    let mut texts = texts_of(&question.prompt, "distractors");
+    let mut texts = texts_of(&question.prompt, "distractors")?;
     let index = question.prompt.get("answerIndex").and_then(toml::Value::as_integer);
     let sorted = question.prompt.get("sortAnswers").and_then(toml::Value::as_bool).unwrap_or(false);
     let at = index.and_then(|index| usize::try_from(index).ok()).unwrap_or(0).min(texts.len());
@@ -146,9 +216,10 @@ fn text_of(table: &toml::Table, name: &str) -> Option<String> {
     table.get(name).and_then(toml::Value::as_str).map(|text| text.trim().to_owned())
 }
 
-fn texts_of(table: &toml::Table, name: &str) -> Vec<String> {
+fn texts_of(table: &toml::Table, name: &str) -> Result<Vec<String>, String> {
     let list = table.get(name).and_then(toml::Value::as_array).into_iter().flatten();
-    list.filter_map(toml::Value::as_str).map(|text| text.trim().to_owned()).collect()
+    let text = |value: &toml::Value| value.as_str().map(|text| text.trim().to_owned());
+    list.map(|value| text(value).ok_or_else(|| format!("`{name}` holds what is no text: {value}"))).collect()
 }
 
 /// Writes TOML of mdbook-quiz.
@@ -203,6 +274,8 @@ fn question_of(item: &Item, lost: &mut Vec<Lost>) -> Result<Question, String> {
             let end = keyed.iter().last().unwrap_or(0);
             if !item.shuffle && end - first + 1 != keyed.len() {
                 lost.push(Lost::of(&item.id, "the order of options", "right options stand together"));
+            } else if item.shuffle && end + 1 != keyed.len() {
+                lost.push(Lost::of(&item.id, "the order of options", "right options come first"));
             }
             if !item.shuffle {
                 question.prompt.insert("answerIndex".to_owned(), i64::try_from(first).unwrap_or(0).into());

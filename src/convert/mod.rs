@@ -20,9 +20,11 @@ mod credit;
 mod detect;
 mod draft;
 mod extras;
+mod fault;
 mod gift;
 mod header;
 mod html;
+mod kept;
 mod lost;
 mod markup;
 mod mdbook;
@@ -33,6 +35,7 @@ mod qti;
 pub mod rulings;
 mod table;
 mod text2qti;
+mod unsaid;
 mod xml;
 pub mod yaml;
 
@@ -41,6 +44,7 @@ mod tests;
 
 pub use detect::detect;
 pub use lost::{Lost, Place, THE_ITEM};
+pub use unsaid::unsaid;
 
 use crate::model::{Bank, Topics};
 use thiserror::Error;
@@ -130,6 +134,11 @@ pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, Conver
         let message = format!("the file is larger than the limit of {} MiB", MAX_BYTES >> 20);
         return Err(ConvertError::Refused(format!("{message}: split it into several files")));
     }
+    read_whole(format, bytes, name)
+}
+
+/// Reads a foreign format, however long the text is.
+fn read_whole(format: Format, bytes: &[u8], name: &str) -> Result<Imported, ConvertError> {
     match format {
         Format::Yaml => {
             Err(ConvertError::Refused("a bank in YAML needs no conversion to be read".to_owned()))
@@ -149,7 +158,17 @@ pub fn read(format: Format, bytes: &[u8], name: &str) -> Result<Imported, Conver
 }
 
 /// Writes a bank, and tells what could not come along.
+///
+/// What is written is read back and compared, so that nothing is lost that the list does not name.
 pub fn write(format: Format, bank: &Bank) -> (Vec<u8>, Vec<Lost>) {
+    let (bytes, mut lost) = put(format, bank);
+    let untold = kept::untold(format, bank, &bytes, &lost);
+    lost.extend(untold);
+    (bytes, lost)
+}
+
+/// Writes a bank, and tells what the format is known not to hold.
+fn put(format: Format, bank: &Bank) -> (Vec<u8>, Vec<Lost>) {
     let (text, lost) = match format {
         Format::Yaml => (yaml::write(bank), Vec::new()),
         Format::Gift => gift::write(bank),
@@ -176,11 +195,16 @@ pub fn merge(banks: Vec<Bank>, id: &str) -> Option<(Bank, Vec<Lost>)> {
         }
         // What is not the same for all cannot be said of all.
         if all.title != bank.title {
-            all.title = None;
+            let titles = [all.title.take(), bank.title].into_iter().flatten();
+            let told = titles
+                .map(|title| Lost::of("", format!("the title `{title}`"), "the banks have different ones"));
+            lost.extend(told);
         }
         if all.license != bank.license {
-            lost.push(Lost::of("", "the licence", "the banks have different ones"));
-            all.license = None;
+            let named = [all.license.take(), bank.license].into_iter().flatten();
+            let told = named
+                .map(|name| Lost::of("", format!("the licence `{name}`"), "the banks have different ones"));
+            lost.extend(told);
         }
         if all.language != bank.language {
             all.language = None;
@@ -189,7 +213,11 @@ pub fn merge(banks: Vec<Bank>, id: &str) -> Option<(Bank, Vec<Lost>)> {
             all.defaults = crate::model::Defaults::default();
         }
         for (id, title) in bank.topics {
-            all.topics.entry(id).or_insert(title);
+            let known = all.topics.entry(id).or_insert_with(|| title.clone());
+            if *known != title {
+                let what = format!("the title `{title}` of a topic");
+                lost.push(Lost::of("", what, format!("another bank calls it `{known}`")));
+            }
         }
         all.items.extend(bank.items);
     }

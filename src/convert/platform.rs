@@ -38,6 +38,11 @@ pub(super) fn category(path: &str) -> Vec<String> {
     parts
 }
 
+/// Whether a comment is one that Moodle's export writes of its own accord.
+pub(super) fn is_stock_comment(comment: &str) -> bool {
+    ["question: ", "resourceid-resourcedataid: "].iter().any(|head| comment.trim().starts_with(head))
+}
+
 /// The path of a category in the course.
 pub(super) fn category_path(titles: &[String]) -> String {
     let titles: Vec<String> = titles.iter().map(|title| title.replace('/', "//")).collect();
@@ -103,6 +108,10 @@ pub(super) fn short_answer(
             continue;
         };
         if text.is_empty() {
+            if let Some(feedback) = answer.feedback {
+                let what = format!("the feedback `{feedback}`");
+                draft.lose(id, place, what, "it belongs to an answer without text");
+            }
             continue;
         }
         if answer.share > 0.into() {
@@ -171,8 +180,7 @@ pub(super) fn numerical(
     for answer in answers {
         let any_other = answer.text.is_empty() || answer.text == "*";
         if found.is_none() && answer.share == 1.into() && !any_other {
-            let Some((value, tolerance)) = answer.spread.filter(|(_, tolerance)| *tolerance >= 0.into())
-            else {
+            let Some((value, tolerance)) = answer.spread.filter(is_exact) else {
                 let why = format!("`{}` is no number with a tolerance of at most six decimals", answer.text);
                 draft.lose_item(id, place, why);
                 return None;
@@ -199,6 +207,14 @@ pub(super) fn numerical(
     };
     let accept = Accept::Number { value, tolerance, units };
     Some((ItemKind::Short(ShortAnswer { accept, reject: Vec::new(), matching: Matching::default() }), aside))
+}
+
+/// Whether a bank can write down a number and its tolerance as they are.
+fn is_exact((value, tolerance): &(Fraction, Fraction)) -> bool {
+    use crate::model::fraction::{MAX_DECIMALS, parse_decimal};
+    let places = u32::try_from(MAX_DECIMALS).unwrap_or(6);
+    let exact = |number: Fraction| parse_decimal(&to_decimal(number, places)) == Some(number);
+    *tolerance >= 0.into() && exact(*value) && exact(*tolerance)
 }
 
 #[cfg(test)]

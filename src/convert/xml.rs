@@ -71,6 +71,14 @@ impl Element {
         }
     }
 
+    /// The text that stands in it first.
+    pub(super) fn own_text(&self) -> Option<&str> {
+        self.children.iter().find_map(|node| match node {
+            Node::Text(text) => Some(&**text),
+            _ => None,
+        })
+    }
+
     /// All text in it, that of elements below included.
     pub(super) fn text(&self) -> String {
         let mut out = String::new();

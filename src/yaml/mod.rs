@@ -7,6 +7,7 @@
 //! What banks do not use is refused with a finding of its own: anchors, aliases, tags, merge keys,
 //! directives and second documents.
 
+mod comments;
 mod decode;
 mod duplicates;
 mod events;

@@ -100,7 +100,10 @@ fn shipped_banks_come_back_from_every_format() {
         let mut command = qbank(root);
         command.arg("convert").arg(path(input)).arg("-o").arg(path(output)).args(more).assert().code(status);
     };
-    qbank(root).args(["convert", "question-banks", "-o"]).arg(path("b.yaml")).assert().success();
+    // The comments of the banks and what they do not say alike do not come along.
+    let mut command = qbank(root);
+    let banks = ["active-listening", "resource-linkage"].map(|name| format!("question-banks/{name}.yaml"));
+    command.arg("convert").args(banks).args(["--lossy", "-o"]).arg(path("b.yaml")).assert().code(1);
     for (name, status) in [("b.csv", 0), ("b.xml", 1), ("b.gift", 1)] {
         convert("b.yaml", name, &["--lossy"], status);
         convert(name, "once.yaml", &["--force"], 0);

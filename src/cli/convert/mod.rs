@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         refuse_existing(output, args.force)?;
     }
     let mut losses = Vec::new();
-    let (bank, _) = read(args, &mut losses)?;
+    let (bank, _) = read(args, matches!(to, To::Bank(_)), &mut losses)?;
     let (bytes, lost) = match to {
         To::Bank(format) => convert::write(format, &bank),
         To::Paper | To::Sheet => {
@@ -107,7 +107,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
 /// Prints papers, unless something of the items to print is lost.
 fn papers(args: &Args) -> Result<Outcome> {
     let mut losses = Vec::new();
-    let (bank, exams) = read(args, &mut losses)?;
+    let (bank, exams) = read(args, false, &mut losses)?;
     let told = tell::tell(&losses)?;
     if told > 0 && !args.lossy {
         tell!("nothing was written; --lossy writes what can come along");
@@ -117,8 +117,9 @@ fn papers(args: &Args) -> Result<Outcome> {
     Ok(if told > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Reads every input into one bank, and the exams that stand beside banks.
-fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<(Bank, Vec<Exam>)> {
+/// Reads every input into one bank, and the exams that stand beside banks. Where a bank is written again, `again`,
+/// what of its file is no value of it is lost.
+fn read(args: &Args, again: bool, losses: &mut Vec<tell::Losses>) -> Result<(Bank, Vec<Exam>)> {
     let mut banks = Vec::new();
     let mut yaml = Vec::new();
     let mut exams = Vec::new();
@@ -135,6 +136,13 @@ fn read(args: &Args, losses: &mut Vec<tell::Losses>) -> Result<(Bank, Vec<Exam>)
     if !yaml.is_empty() {
         let loaded = Loaded::from_texts(yaml);
         super::banks::refuse_invalid(&loaded)?;
+        if again {
+            losses.extend(convert::unsaid(&loaded).into_iter().map(|(source, lost)| tell::Losses {
+                path: loaded.sources.get(source).path().to_owned(),
+                lost,
+            }));
+            tell::beside(&loaded);
+        }
         exams.extend(loaded.exams.iter().map(|exam| exam.value.clone()));
         for loaded_bank in &loaded.banks {
             banks.push(input::with_topics(&loaded_bank.bank, &loaded.topics));

@@ -3,6 +3,7 @@
 use super::{count, item_name};
 use crate::convert::{Lost, THE_ITEM};
 use crate::diagnostic::render::visible;
+use crate::load::Loaded;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -12,6 +13,21 @@ pub(super) struct Losses {
     pub(super) path: PathBuf,
     /// What was lost.
     pub(super) lost: Vec<Lost>,
+}
+
+/// Says how many files were read that hold no bank, and stay as they are.
+pub(super) fn beside(loaded: &Loaded) {
+    let others = [
+        (loaded.exams.len(), "exam stays in its own file", "exams stay in their own files"),
+        (loaded.forms.len(), "form stays in its own file", "forms stay in their own files"),
+        (loaded.rulings.len(), "ruling stays in its own file", "rulings stay in their own files"),
+    ];
+    for (count, one, several) in others.into_iter().filter(|(count, ..)| *count > 0) {
+        anstream::eprintln!(
+            "note: {count} {}; a bank is converted alone",
+            if count == 1 { one } else { several }
+        );
+    }
 }
 
 /// Tells on stderr what was lost. Returns how much it was.

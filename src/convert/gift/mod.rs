@@ -2,6 +2,7 @@
 //!
 //! Read as Moodle's importer reads it. See `docs/convert.md` for what the format can hold.
 
+mod parts;
 mod read;
 mod signs;
 mod write;

@@ -1,6 +1,10 @@
 //! Reading GIFT.
 
-use super::signs::{find, find_any, find_last, unescape};
+use super::parts::{
+    Block, Entry, Written, blocks, bracketed, entries, format_of, reopened, split_feedback, true_false,
+    without_brackets,
+};
+use super::signs::{find, find_last, unescape};
 use crate::convert::draft::{Alternative, Draft, choice, number, true_or_false};
 use crate::convert::lost::{Place, Places};
 use crate::convert::{Imported, credit, extras, markup, platform};
@@ -15,58 +19,6 @@ pub(in crate::convert) fn read(text: &str, name: &str) -> Imported {
         reader.block(&block);
     }
     reader.draft.finish()
-}
-
-/// Lines between blank lines, comments taken out.
-#[derive(Default)]
-struct Block {
-    text: String,
-    /// For each line of `text`: where it starts there, and in the source.
-    lines: Vec<(usize, usize)>,
-    comments: Vec<String>,
-}
-
-impl Block {
-    /// Where a byte of the block stands in the source.
-    fn source(&self, at: usize) -> usize {
-        let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.lines.get(line).map_or(0, |(start, source)| source + (at - start))
-    }
-}
-
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = vec![Block::default()];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim();
-        let Some(block) = blocks.last_mut() else { break };
-        if content.is_empty() {
-            if !block.lines.is_empty() || !block.comments.is_empty() {
-                blocks.push(Block::default());
-            }
-        } else if let Some(comment) = content.strip_prefix("//") {
-            block.comments.push(comment.trim().to_owned());
-        } else {
-            if !block.lines.is_empty() {
-                block.text.push('\n');
-            }
-            let line = line.trim_end_matches(['\n', '\r']);
-            block.lines.push((block.text.len(), at));
-            block.text.push_str(line);
-        }
-        at += line.len();
-    }
-    blocks
-}
-
-/// How the texts of an item are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
-    /// Text with line ends, in which HTML counts.
-    Moodle,
-    Html,
-    Markdown,
-    Plain,
 }
 
 struct Reader<'t> {
@@ -84,8 +36,11 @@ struct Head {
 
 impl Reader<'_> {
     fn block(&mut self, block: &Block) {
+        let mut comments = Vec::new();
         for comment in &block.comments {
-            self.draft.take_header(comment);
+            if !self.draft.take_header(comment) && !platform::is_stock_comment(comment) {
+                comments.push(without_brackets(comment).trim().to_owned());
+            }
         }
         let start = block.text.len() - block.text.trim_start().len();
         let mut from = start;
@@ -94,12 +49,17 @@ impl Reader<'_> {
             self.category = platform::category(&unescape(line.trim()));
             from = start + "$CATEGORY:".len() + line.len();
         }
+        let (mut id, mut place) = (String::new(), None);
         if !block.text[from..].trim().is_empty() {
-            self.item(block, from);
+            place = Some(self.places.at(block.source(from)));
+            id = self.item(block, from);
         }
+        comments.retain(|comment| !comment.is_empty());
+        self.draft.lose_comment(&id, place, &comments.join(" / "));
     }
 
-    fn item(&mut self, block: &Block, from: usize) {
+    /// Reads an item, and gives the id that it has now.
+    fn item(&mut self, block: &Block, from: usize) -> String {
         let text = &block.text;
         let mut at = from + (text[from..].len() - text[from..].trim_start().len());
         let place = self.places.at(block.source(at));
@@ -114,16 +74,22 @@ impl Reader<'_> {
         let id = self.draft.item_id(tagged.as_deref().unwrap_or(&name));
         let (written, length) = format_of(&text[at..]).unwrap_or((Written::Moodle, 0));
         at += length;
-        let head = Head { id, place, written };
+        let head = Head { id: id.clone(), place, written };
         let Some(open) = find(text, "{", at) else {
             self.draft.lose_item(&head.id, Some(place), "it is a description and asks nothing");
-            return;
+            return id;
         };
         let Some(close) = find_last(text, "}").filter(|close| *close > open) else {
             let place = self.places.at(block.source(open));
             self.draft.lose_item(&head.id, Some(place), "its `{` is never closed");
-            return;
+            return id;
         };
+        if let Some(again) = reopened(&text[open + 1..close]) {
+            let place = self.places.at(block.source(open + 1 + again));
+            let why = "it has answers twice: an empty line between two items may be missing";
+            self.draft.lose_item(&head.id, Some(place), why);
+            return id;
+        }
         let (before, after) = (text[at..open].trim(), text[close + 1..].trim());
         let stem = match (before, after) {
             (before, "") => Cow::Borrowed(before),
@@ -141,7 +107,8 @@ impl Reader<'_> {
             general
         });
         let stem = self.text(&stem, &head, "the stem");
-        let Some((kind, aside)) = self.kind(block, answers, open + 1, &head) else { return };
+        let Some((kind, aside)) = self.kind(block, answers, open + 1, &head) else { return id };
+        self.draft.lose_name(&id, Some(place), &name);
         let topic = self.draft.topic(&self.category);
         let mut item = Item::new(head.id.clone(), topic, stem, kind);
         item.shuffle = platform::shuffles(&item);
@@ -156,6 +123,7 @@ impl Reader<'_> {
             extras::apply_tag(&mut item, &tag);
         }
         self.draft.push(item, Some(place));
+        id
     }
 
     /// The kind of an item by its answers, and what else they say; `None` where it cannot come along.
@@ -260,9 +228,17 @@ impl Reader<'_> {
 
     fn true_or_false(&mut self, truth: bool, answers: &str, head: &Head) -> ItemKind {
         // The first feedback is for who is wrong, the second for who is right.
-        let mut parts = answers.split_once('#').map(|(_, rest)| rest).into_iter().flat_map(split_feedback);
+        let mut parts = split_feedback(answers).into_iter().skip(1);
         let mut part = || parts.next().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let (wrong, right) = (part(), part());
+        if let Some(more) = part() {
+            self.draft.lose(
+                &head.id,
+                Some(head.place),
+                format!("the feedback `{more}`"),
+                "true and false have two",
+            );
+        }
         let wrong = wrong.map(|text| self.text(&text, head, "a feedback"));
         let right = right.map(|text| self.text(&text, head, "a feedback"));
         let (if_true, if_false) = if truth { (right, wrong) } else { (wrong, right) };
@@ -303,88 +279,9 @@ impl Reader<'_> {
             Written::Moodle | Written::Plain | Written::Markdown => return text,
         };
         let made = markup::from_html(&html);
-        if let Some(odd) = made.odd {
+        for odd in made.odd {
             self.draft.lose(&head.id, Some(head.place), format!("{odd} in {what}"), platform::NO_HTML);
         }
         made.text
     }
-}
-
-/// One answer of a list: everything behind its `=` or `~`.
-struct Entry<'b> {
-    wrong: bool,
-    body: &'b str,
-    at: usize,
-}
-
-/// The answers of a list; or where something stands that is none.
-fn entries(answers: &str) -> Result<Vec<Entry<'_>>, usize> {
-    let mut entries = Vec::new();
-    let Some(mut at) = find_any(answers, &["=", "~"], 0) else {
-        return Err(answers.len() - answers.trim_start().len());
-    };
-    if !answers[..at].trim().is_empty() {
-        return Err(answers.len() - answers.trim_start().len());
-    }
-    loop {
-        let end = find_any(answers, &["=", "~"], at + 1);
-        let body = &answers[at + 1..end.unwrap_or(answers.len())];
-        entries.push(Entry { wrong: answers.as_bytes()[at] == b'~', body, at });
-        match end {
-            Some(end) => at = end,
-            None => return Ok(entries),
-        }
-    }
-}
-
-fn true_false(answers: &str) -> Option<bool> {
-    let word = answers.split('#').next().unwrap_or("").trim();
-    match word.to_ascii_uppercase().as_str() {
-        "T" | "TRUE" => Some(true),
-        "F" | "FALSE" => Some(false),
-        _ => None,
-    }
-}
-
-fn split_feedback(text: &str) -> Vec<&str> {
-    match find(text, "#", 0) {
-        Some(at) => vec![&text[..at], &text[at + 1..]],
-        None => vec![text],
-    }
-}
-
-/// The format that a text names for itself, and how long the name is.
-fn format_of(text: &str) -> Option<(Written, usize)> {
-    let skipped = text.len() - text.trim_start().len();
-    let formats = [
-        ("[html]", Written::Html),
-        ("[markdown]", Written::Markdown),
-        ("[plain]", Written::Plain),
-        ("[moodle]", Written::Moodle),
-    ];
-    let (name, written) = formats.into_iter().find(|(name, _)| text[skipped..].starts_with(name))?;
-    Some((written, skipped + name.len()))
-}
-
-/// What stands behind `[tag:` up to `]`; a backslash takes a `]` as it is.
-fn bracketed(comment: &str, opening: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = comment;
-    while let Some(at) = rest.find(opening) {
-        rest = &rest[at + opening.len()..];
-        let mut text = String::new();
-        let mut chars = rest.char_indices();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '\\' => text.extend(chars.next().map(|(_, c)| c)),
-                ']' => {
-                    rest = &rest[at..];
-                    found.push(text);
-                    break;
-                }
-                c => text.push(c),
-            }
-        }
-    }
-    found
 }

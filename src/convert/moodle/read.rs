@@ -11,6 +11,38 @@ use crate::model::{Fraction, Item, ItemKind};
 const STOCK_FEEDBACK: [&str; 3] =
     ["Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect."];
 
+/// What of a question is read here.
+const READ: [&str; 15] = [
+    "name",
+    "questiontext",
+    "generalfeedback",
+    "defaultgrade",
+    "idnumber",
+    "tags",
+    "hint",
+    "answer",
+    "single",
+    "shuffleanswers",
+    "usecase",
+    "units",
+    "correctfeedback",
+    "partiallycorrectfeedback",
+    "incorrectfeedback",
+];
+
+/// What says how Moodle shows an item, and nothing of the item; `docs/convert.md` lists it.
+const LEFT: [&str; 9] = [
+    "penalty",
+    "hidden",
+    "answernumbering",
+    "showstandardinstruction",
+    "shownumcorrect",
+    "showunits",
+    "unitsleft",
+    "unitpenalty",
+    "layout",
+];
+
 /// Reads the root of a Moodle XML document. `text` is the document, for places.
 pub(in crate::convert) fn read(root: &Element, text: &str, name: &str) -> Imported {
     let mut reader = Reader { draft: Draft::new(name), places: Places::new(text), topic: None };
@@ -18,14 +50,20 @@ pub(in crate::convert) fn read(root: &Element, text: &str, name: &str) -> Import
         match node {
             Node::Comment(comment) => {
                 let line = quick_xml::escape::unescape(comment).unwrap_or_default();
-                reader.draft.take_header(&line);
+                if !reader.draft.take_header(&line) && !platform::is_stock_comment(&line) {
+                    reader.draft.lose_comment("", None, &line);
+                }
             }
             Node::Element(element) if element.name == "question" => reader.question(element),
             Node::Element(element) => {
                 let place = reader.places.at(element.offset);
                 reader.draft.lose("", Some(place), format!("`<{}>`", element.name), "it is no question");
             }
-            Node::Text(_) => {}
+            Node::Text(text) if text.trim().is_empty() => {}
+            Node::Text(text) => {
+                let what = format!("the text `{}`", text.trim());
+                reader.draft.lose("", None, what, "it stands outside of the questions");
+            }
         }
     }
     reader.draft.finish()
@@ -57,6 +95,11 @@ impl Reader<'_> {
                 "" => self.draft.topic(&titles),
                 id => self.draft.topic_id(id, titles.last().map(String::as_str)),
             });
+            let about = question.first("info").and_then(|info| info.first("text")).map(Element::text);
+            if let Some(about) = about.filter(|about| !about.trim().is_empty()) {
+                let what = format!("the description `{}` of a category", about.trim());
+                self.draft.lose("", Some(place), what, "a topic has a title only");
+            }
             return;
         }
         let name = question.first("name").map(Element::text).unwrap_or_default();
@@ -64,6 +107,7 @@ impl Reader<'_> {
         let id = self.draft.item_id(if number.trim().is_empty() { &name } else { &number });
         let head = Head { id, place, question };
         let Some((kind, aside)) = self.kind(kind, &head) else { return };
+        self.draft.lose_name(&head.id, Some(place), &name);
         let topic = match &self.topic {
             Some(topic) => topic.clone(),
             None => self.draft.topic::<&str>(&[]),
@@ -136,8 +180,13 @@ impl Reader<'_> {
         for answer in head.question.named("answer") {
             let text = answer.first("text").map_or_else(|| answer.text(), Element::text);
             let is_true = text.trim().eq_ignore_ascii_case("true");
-            if self.share(answer, head)? > 0.into() {
+            let share = self.share(answer, head)?;
+            if share > 0.into() {
                 right = Some(is_true);
+            }
+            if share != 0.into() && share != 1.into() {
+                let what = format!("credit of {}% for {is_true}", credit::percent(share));
+                self.lose(head, what, platform::NO_SHARES);
             }
             feedback[usize::from(!is_true)] = self.feedback(answer, head);
         }
@@ -190,6 +239,11 @@ impl Reader<'_> {
                 );
             }
         }
+        if let Some(rule) = said(head.question, "unitgradingtype").filter(|rule| *rule != "0") {
+            let penalty = said(head.question, "unitpenalty").unwrap_or("0");
+            let what = format!("`unitgradingtype` {rule}, which takes {penalty} off for a wrong unit");
+            self.lose(head, what, "a bank takes a number with or without its unit");
+        }
         platform::numerical(answers, units, &head.id, Some(head.place), &mut self.draft)
     }
 
@@ -217,12 +271,35 @@ impl Reader<'_> {
                 self.lose(head, format!("`{name}`: {text}"), "a bank has feedback for single options only");
             }
         }
-        let hints = head.question.named("hint").filter(|hint| !hint.text().trim().is_empty()).count();
-        if hints > 0 {
-            self.lose(head, format!("{hints} hints"), "a bank has none");
+        for hint in head.question.named("hint").filter(|hint| !hint.text().trim().is_empty()) {
+            let text = self.formatted(hint, "a hint", head);
+            self.lose(head, format!("the hint `{text}`"), "a bank has none");
         }
-        if head.question.below("file").iter().any(|file| !file.text().trim().is_empty()) {
-            self.lose(head, "attached files", "a bank holds text only");
+        for file in head.question.below("file") {
+            let what = format!("the file `{}`", file.attribute("name").unwrap_or(""));
+            self.lose(head, what, "a bank holds text only");
+        }
+        self.unread(head);
+    }
+
+    /// Tells what of a question nothing has read.
+    fn unread(&mut self, head: &Head<'_>) {
+        const NO: &str = "a bank has no counterpart of it";
+        let says = |element: &&Element| !element.text().trim().is_empty() || !element.attributes.is_empty();
+        let known = |name: &str| READ.contains(&name) || LEFT.contains(&name) || name == "unitgradingtype";
+        for element in head.question.elements().filter(|element| !known(&element.name)).filter(says) {
+            self.lose(head, format!("`<{}>`", element.name), NO);
+        }
+        for answer in head.question.named("answer") {
+            let known = |name: &str| matches!(name, "text" | "feedback" | "tolerance" | "file");
+            for element in answer.elements().filter(|element| !known(&element.name)).filter(says) {
+                self.lose(head, format!("`<{}>` of an answer", element.name), NO);
+            }
+        }
+        for node in &head.question.children {
+            if let Node::Comment(comment) = node {
+                self.draft.lose_comment(&head.id, Some(head.place), comment);
+            }
         }
     }
 
@@ -247,7 +324,7 @@ impl Reader<'_> {
             _ => text.to_owned(),
         };
         let made = markup::from_html(&html);
-        if let Some(odd) = made.odd {
+        for odd in made.odd {
             self.lose(head, format!("{odd} in {what}"), platform::NO_HTML);
         }
         made.text

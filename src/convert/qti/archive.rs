@@ -48,7 +48,8 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<(Vec<Packed>, Vec<String>), Convert
         if file.is_dir() {
             continue;
         }
-        if !name.to_ascii_lowercase().ends_with(".xml") {
+        // Canvas ends its own files with `.xml.qti`.
+        if ![".xml", ".xml.qti"].iter().any(|end| name.to_ascii_lowercase().ends_with(end)) {
             others.push(name);
             continue;
         }

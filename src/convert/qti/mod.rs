@@ -5,10 +5,15 @@
 //! `second`. See `docs/convert.md` for what the formats can hold.
 
 mod archive;
+mod body;
+mod conditions;
 mod first;
 mod names;
+mod outline;
 mod package;
+mod processing;
 mod second;
+mod unread;
 mod write;
 
 pub(super) use package::read;

@@ -1,6 +1,9 @@
 //! QTI 2.1 and, under its names, 3.0: one `assessmentItem`.
 
+use super::body::{self, GAP};
 use super::package::Said;
+use super::processing::{self, Processing};
+use super::unread;
 use crate::convert::draft::{Alternative, Draft, choice, number};
 use crate::convert::lost::{Place, Places};
 use crate::convert::platform::{self, Answer, Numeral};
@@ -8,24 +11,23 @@ use crate::convert::xml::{Element, Node};
 use crate::convert::{credit, extras, markup};
 use crate::model::{Fraction, Item, ItemKind, Key, OptionSet, Scoring};
 
-/// What stands in a stem where a response is typed.
-const GAP: &str = "_____";
-
 /// Reads an `assessmentItem`.
 pub(super) fn read(root: &Element, places: &Places<'_>, said: &Said, draft: &mut Draft) {
     let id = draft.item_id(root.attribute("identifier").or(root.attribute("title")).unwrap_or(""));
     let place = places.at(root.offset);
     let topic = match &said.topic {
         Some(topic) => draft.topic_id(topic, None),
-        None => draft.topic::<&str>(&[]),
+        None => draft.topic(&said.sections),
     };
-    Reader { root, id, place, draft }.read(topic, said);
+    let processing = processing::of(root);
+    Reader { root, id, place, processing, draft }.read(topic, said);
 }
 
 struct Reader<'r> {
     root: &'r Element,
     id: String,
     place: Place,
+    processing: Processing<'r>,
     draft: &'r mut Draft,
 }
 
@@ -34,8 +36,11 @@ impl<'r> Reader<'r> {
         let Some(body) = self.root.first("itemBody") else {
             return self.give_up("it has no itemBody");
         };
+        if ["templateDeclaration", "templateProcessing"].iter().any(|name| self.root.first(name).is_some()) {
+            return self.give_up("calculated items, with values drawn anew, have no counterpart");
+        }
         let mut interactions = Vec::new();
-        collect(body, &mut interactions);
+        body::collect(body, &mut interactions);
         let [interaction] = interactions[..] else {
             let why = if interactions.is_empty() {
                 "it asks nothing"
@@ -56,8 +61,10 @@ impl<'r> Reader<'r> {
             other => return self.give_up(&format!("`<{other}>` has no counterpart")),
         };
         let Some((kind, aside)) = found else { return };
-        let mut stem = String::new();
-        stem_html(body, interaction, &mut stem);
+        let (stem, left_out) = body::stem_html(body, interaction);
+        for what in left_out {
+            self.lose(what, "a bank has feedback for single options only");
+        }
         let stem = self.html(&stem, "the stem");
         let stem = if interaction.name == "textEntryInteraction" {
             // A gap in a paragraph of its own is only where the response goes.
@@ -70,25 +77,71 @@ impl<'r> Reader<'r> {
         let mut item = Item::new(self.id.clone(), topic, stem, kind);
         item.shuffle =
             interaction.attribute("shuffle").map_or(item.choice().is_none(), |text| text == "true");
-        item.language = self.root.attribute("xml:lang").map(str::to_owned);
-        if let Some(points) = self.points() {
+        item.language = self.root.attribute("xml:lang").or(self.root.attribute("lang")).map(str::to_owned);
+        if let Some(points) =
+            self.points().or(self.processing.points).or_else(|| self.mapped_points(interaction))
+        {
             item.points = points;
         }
-        let options: Vec<&str> =
-            interaction.named("simpleChoice").filter_map(|one| one.attribute("identifier")).collect();
-        let root = self.root;
-        for feedback in root.named("modalFeedback") {
-            if !options.contains(&feedback.attribute("identifier").unwrap_or("")) {
-                let text = self.html(&feedback.inner_html(), "a feedback");
-                extras::explain(&mut item, &text);
-            }
-        }
+        self.modal_feedback(&mut item, interaction);
+        self.unread(interaction);
         for text in aside {
             extras::add_rationale(&mut item, &text);
         }
         said.apply(&mut item);
+        self.draft.lose_name(&self.id, Some(self.place), self.root.attribute("title").unwrap_or(""));
         let place = Some(self.place);
         self.draft.push(item, place);
+    }
+
+    /// Feedback that stands apart: what belongs to no option explains the item where it is always shown or named so,
+    /// and is told where it hangs on the response.
+    fn modal_feedback(&mut self, item: &mut Item, interaction: &Element) {
+        let options: Vec<&str> =
+            interaction.named("simpleChoice").filter_map(|one| one.attribute("identifier")).collect();
+        let root = self.root;
+        let mut seen = Vec::new();
+        for feedback in root.named("modalFeedback") {
+            let name = feedback.attribute("identifier").unwrap_or("");
+            let first = !seen.contains(&name);
+            seen.push(name);
+            if options.contains(&name) && first {
+                continue;
+            }
+            let outcome = feedback.attribute("outcomeIdentifier").unwrap_or("");
+            let is_set = root.named("outcomeDeclaration").any(|one| {
+                one.attribute("identifier") == Some(outcome)
+                    && one.below("value").iter().any(|value| value.text().trim() == name)
+            });
+            let lower = name.to_lowercase();
+            let explains =
+                is_set || ["general", "solution", "explanation"].iter().any(|word| lower.contains(word));
+            let text = self.html(&feedback.inner_html(), "a feedback");
+            if explains && item.rationale.is_none() && item.reference.is_none() {
+                extras::explain(item, &text);
+            } else if explains {
+                extras::add_rationale(item, &text);
+            } else {
+                self.lose(format!("`{name}`: {text}"), "a bank has feedback for single options only");
+            }
+        }
+    }
+
+    /// Tells what nothing has read.
+    fn unread(&mut self, interaction: &Element) {
+        for (what, why) in unread::of(self.root, interaction) {
+            self.lose(what, why);
+        }
+        if self.processing.is_own {
+            let what = "rules of scoring of its own; the right response stands in for them";
+            self.lose(what, "a bank knows a key and a scoring rule");
+        }
+        for one in interaction.named("simpleChoice") {
+            for more in one.elements().filter(|child| body::is_feedback(child)).skip(1) {
+                let text = self.html(&more.inner_html(), "a feedback");
+                self.lose(format!("one more feedback `{text}`"), "an option has one");
+            }
+        }
     }
 
     fn choice(&mut self, interaction: &Element) -> Option<ItemKind> {
@@ -99,10 +152,10 @@ impl<'r> Reader<'r> {
         for one in interaction.named("simpleChoice") {
             let id = one.attribute("identifier").unwrap_or("");
             let mut text = String::new();
-            one.children.iter().filter(|node| !is_feedback(node)).for_each(|node| node.push_html(&mut text));
+            let own = |node: &&Node| !matches!(node, Node::Element(child) if body::is_feedback(child));
+            one.children.iter().filter(own).for_each(|node| node.push_html(&mut text));
             let text = self.html(&text, "an option");
-            let inside =
-                one.elements().find(|child| matches!(&*child.name, "feedbackInline" | "feedbackBlock"));
+            let inside = one.elements().find(|child| body::is_feedback(child));
             let shown = inside.or_else(|| {
                 root.named("modalFeedback").find(|shown| shown.attribute("identifier") == Some(id))
             });
@@ -115,7 +168,7 @@ impl<'r> Reader<'r> {
             .iter()
             .filter_map(|value| ids.iter().take(64).position(|id| id == value))
             .collect();
-        if let Some(mapping) = declaration.first("mapping").filter(|_| self.is_mapped()) {
+        if let Some(mapping) = declaration.first("mapping").filter(|_| self.processing.is_mapped) {
             let kind = self.mapped(mapping, &ids, options, multiple)?;
             return Some(labelled(kind, &ids));
         }
@@ -164,6 +217,14 @@ impl<'r> Reader<'r> {
         {
             self.lose("points below 0", "a credit is at least 0");
         }
+        if let Some(bound) = mapping
+            .attribute("upperBound")
+            .and_then(number)
+            .filter(|bound| multiple && *bound < full && !credit::near(*bound / full, 1.into()))
+        {
+            let points = crate::model::fraction::to_decimal(bound, 6);
+            self.lose(format!("an upper bound of {points} points"), platform::NO_SHARES);
+        }
         let shares: Vec<Fraction> = values.iter().map(|value| value / full).collect();
         match credit::key_of(!multiple, &shares) {
             Ok((key, lost)) => {
@@ -182,25 +243,30 @@ impl<'r> Reader<'r> {
     fn text_entry(&mut self, interaction: &Element) -> Option<(ItemKind, Vec<String>)> {
         let declaration = self.declaration(interaction)?;
         if matches!(declaration.attribute("baseType"), Some("float" | "integer")) {
-            let equal = self
-                .root
-                .below("equal")
-                .into_iter()
-                .find(|one| one.attribute("toleranceMode") == Some("absolute"));
-            let tolerance = equal.and_then(|one| one.attribute("tolerance")).unwrap_or("0");
-            let sides: Vec<Option<Fraction>> = tolerance.split_whitespace().map(number).collect();
-            let tolerance = sides
-                .first()
-                .copied()
-                .flatten()
-                .filter(|first| sides.iter().all(|side| *side == Some(*first)));
-            let numeral = |text: String| Numeral {
-                spread: number(&text).zip(tolerance),
-                text,
-                share: 1.into(),
-                feedback: None,
-            };
-            let answers = values(declaration).into_iter().map(numeral).collect();
+            let (equal, range) = (self.processing.equal, self.processing.range);
+            let mut answers = Vec::new();
+            for text in values(declaration) {
+                let spread = match (number(&text), range, equal) {
+                    (_, Some((low, high)), _) => Some(((low + high) / 2, (high - low) / 2)),
+                    (Some(value), None, Some(equal)) => match processing::spread(equal, value) {
+                        Ok(spread) => Some(spread),
+                        Err(why) => {
+                            self.draft.lose_item(&self.id, Some(self.place), why);
+                            return None;
+                        }
+                    },
+                    (value, None, None) => value.map(|value| (value, 0.into())),
+                    (None, None, Some(_)) => None,
+                };
+                answers.push(Numeral { text, spread, share: 1.into(), feedback: None });
+            }
+            let sides = ["includeLowerBound", "includeUpperBound"];
+            if equal.is_some_and(|equal| sides.iter().any(|side| equal.attribute(side) == Some("false"))) {
+                self.lose("bounds that do not count themselves", "a bank takes a number at its tolerance");
+            }
+            if declaration.first("mapping").is_some() && self.processing.is_mapped {
+                self.lose("points for single numbers", "a bank accepts one number");
+            }
             return platform::numerical(answers, Vec::new(), &self.id, Some(self.place), self.draft);
         }
         let mut answers = Vec::new();
@@ -236,11 +302,17 @@ impl<'r> Reader<'r> {
         found
     }
 
-    /// Whether responses are scored by their mapping.
-    fn is_mapped(&self) -> bool {
-        let Some(processing) = self.root.first("responseProcessing") else { return false };
-        processing.attribute("template").is_some_and(|name| name.contains("map_response"))
-            || !processing.below("mapResponse").is_empty()
+    /// The points that a mapping gives for everything right.
+    fn mapped_points(&self, interaction: &Element) -> Option<Fraction> {
+        let name = interaction.attribute("responseIdentifier");
+        let declared =
+            self.root.named("responseDeclaration").find(|one| one.attribute("identifier") == name)?;
+        let mapping = declared.first("mapping").filter(|_| self.processing.is_mapped)?;
+        let values = mapping.named("mapEntry").filter_map(|entry| number(entry.attribute("mappedValue")?));
+        let values = values.filter(|value| *value > 0.into());
+        let several = declared.attribute("cardinality") == Some("multiple");
+        let full: Fraction = if several { values.sum() } else { values.max()? };
+        (full > 0.into()).then_some(full)
     }
 
     /// The most points, by `MAXSCORE` or the score's maximum.
@@ -256,7 +328,7 @@ impl<'r> Reader<'r> {
 
     fn html(&mut self, html: &str, what: &str) -> String {
         let made = markup::from_html(html);
-        if let Some(odd) = made.odd {
+        for odd in made.odd {
             self.lose(format!("{odd} in {what}"), platform::NO_HTML);
         }
         made.text
@@ -271,55 +343,10 @@ impl<'r> Reader<'r> {
     }
 }
 
-fn is_feedback(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if matches!(&*element.name, "feedbackInline" | "feedbackBlock"))
-}
-
-fn collect<'e>(element: &'e Element, found: &mut Vec<&'e Element>) {
-    for child in element.elements() {
-        if child.name.ends_with("Interaction") {
-            found.push(child);
-        } else {
-            collect(child, found);
-        }
-    }
-}
-
 /// The values of the right response.
 fn values(declaration: &Element) -> Vec<String> {
     let correct = declaration.first("correctResponse").map(|one| one.below("value")).unwrap_or_default();
     correct.iter().map(|value| value.text().trim().to_owned()).filter(|value| !value.is_empty()).collect()
-}
-
-/// The body as HTML, with the prompt in place of a choice and a gap in place of a text to type.
-fn stem_html(element: &Element, interaction: &Element, out: &mut String) {
-    for node in &element.children {
-        match node {
-            Node::Element(child) if std::ptr::eq(child, interaction) => {
-                if child.name == "textEntryInteraction" {
-                    out.push_str(GAP);
-                } else if let Some(prompt) = child.first("prompt") {
-                    out.push_str(&format!("<p>{}</p>", prompt.inner_html()));
-                }
-            }
-            Node::Element(child) if holds(child, interaction) => {
-                // A block of QTI itself is no HTML; what is in it is.
-                let is_html = !child.name.ends_with("Block");
-                if is_html {
-                    out.push_str(&format!("<{}>", child.name));
-                }
-                stem_html(child, interaction, out);
-                if is_html {
-                    out.push_str(&format!("</{}>", child.name));
-                }
-            }
-            other => other.push_html(out),
-        }
-    }
-}
-
-fn holds(element: &Element, wanted: &Element) -> bool {
-    element.elements().any(|child| std::ptr::eq(child, wanted) || holds(child, wanted))
 }
 
 /// The options under their identifiers, where those can be labels. An underscore before a digit is left out.

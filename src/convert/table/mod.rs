@@ -8,7 +8,7 @@ pub(super) use read::read;
 pub(super) use write::write;
 
 /// Columns that hold one text each, in the order in which they are written.
-const COLUMNS: [&str; 38] = [
+const COLUMNS: [&str; 37] = [
     "bank",
     "bank_title",
     "bank_language",
@@ -46,7 +46,6 @@ const COLUMNS: [&str; 38] = [
     "vignette",
     "shuffle",
     "allow",
-    "note",
 ];
 
 /// What the columns of options begin with.

@@ -12,6 +12,7 @@ use crate::model::{
     Matching, OptionSet, Scoring, ShortAnswer,
 };
 use crate::yaml::shape::is_date;
+use std::cell::RefCell;
 
 /// Names under which other tables have a column.
 const ALIASES: [(&str, &str); 17] = [
@@ -34,6 +35,8 @@ const ALIASES: [(&str, &str); 17] = [
     ("marks", "points"),
 ];
 
+const TRUTH: &str = "it is true or false";
+
 /// Reads CSV.
 pub(in crate::convert) fn read(text: &str, name: &str) -> Imported {
     let mut draft = Draft::new(name);
@@ -48,11 +51,14 @@ pub(in crate::convert) fn read(text: &str, name: &str) -> Imported {
         .has_headers(false)
         .from_reader(text.as_bytes());
     let mut columns: Option<Vec<String>> = None;
+    let mut last = Place { line: 1, column: 1 };
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                draft.lose_item("", None, format!("the row cannot be read: {error}"));
+                let line = error.position().and_then(|position| usize::try_from(position.line()).ok());
+                let place = line.map(|line| Place { line, column: 1 });
+                draft.lose_item("", place, format!("the row cannot be read: {error}"));
                 continue;
             }
         };
@@ -66,6 +72,7 @@ pub(in crate::convert) fn read(text: &str, name: &str) -> Imported {
             for (name, header) in names.iter().zip(record.iter()) {
                 let known =
                     COLUMNS.contains(&&**name) || name.starts_with(OPTION) || name.starts_with(FEEDBACK);
+                let known = known && name != "options";
                 if !known && !header.trim().is_empty() {
                     draft.lose(
                         "",
@@ -83,8 +90,14 @@ pub(in crate::convert) fn read(text: &str, name: &str) -> Imported {
             draft.lose_item("", Some(place), why);
             continue;
         }
-        let row = Row { columns, cells: record.iter().map(unguard).collect(), place };
-        row.read(&mut draft);
+        let cells: Vec<&str> = record.iter().map(unguard).collect();
+        let read = RefCell::new(vec![false; cells.len()]);
+        Row { columns, cells, place, read }.read(&mut draft);
+        last = place;
+    }
+    if memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1 {
+        let what = "cells behind a `\"` that is never closed";
+        draft.lose("", Some(last), what, "they are read as one cell, if it stands at its beginning");
     }
     draft.finish()
 }
@@ -112,29 +125,63 @@ struct Row<'r> {
     columns: &'r [String],
     cells: Vec<&'r str>,
     place: Place,
+    /// Which cells something has asked for; the rest are told.
+    read: RefCell<Vec<bool>>,
 }
 
 impl Row<'_> {
     fn cell(&self, name: &str) -> Option<&str> {
         let at = self.columns.iter().position(|column| column == name)?;
+        self.mark(at);
         self.cells.get(at).copied().filter(|cell| !cell.trim().is_empty())
     }
 
+    fn mark(&self, at: usize) {
+        if let Some(read) = self.read.borrow_mut().get_mut(at) {
+            *read = true;
+        }
+    }
+
+    /// Tells the cells of known columns that say nothing of an item of this kind.
+    fn unread(&self, id: &str, draft: &mut Draft) {
+        let unread: Vec<usize> = (0..self.cells.len()).filter(|at| !self.read.borrow()[*at]).collect();
+        for at in unread.into_iter().filter(|at| !self.cells[*at].trim().is_empty()) {
+            let name = &self.columns[at];
+            let known = COLUMNS.contains(&&**name) || name.starts_with(OPTION) || name.starts_with(FEEDBACK);
+            // Unknown columns are told once, with the header.
+            if known && name != "options" {
+                let what = format!("the cell `{}` of the column `{name}`", self.cells[at].trim());
+                draft.lose(id, Some(self.place), what, "an item of this kind has none");
+            }
+        }
+    }
+
     fn read(&self, draft: &mut Draft) {
+        let mut other = Vec::new();
         let bank = draft.bank();
-        if let Some(id) = self.cell("bank").and_then(crate::convert::draft::slug) {
-            bank.id = id;
+        if let Some(name) = self.cell("bank") {
+            match crate::convert::draft::slug(name) {
+                Some(id) => bank.id = id,
+                None => other.push(("bank", name)),
+            }
         }
         for (name, place) in [
             ("bank_title", &mut bank.title),
             ("bank_language", &mut bank.language),
             ("bank_license", &mut bank.license),
         ] {
-            if let Some(text) = self.cell(name) {
-                *place = Some(text.to_owned());
+            match (self.cell(name), &place) {
+                (Some(text), Some(before)) if before != text => other.push((name, text)),
+                (Some(text), _) => *place = Some(text.to_owned()),
+                (None, _) => {}
             }
         }
-        let id = draft.item_id(self.cell("id").unwrap_or(""));
+        for (name, text) in other {
+            let what = format!("the cell `{text}` of the column `{name}`");
+            draft.lose("", Some(self.place), what, "a bank has one, and a name of letters");
+        }
+        let given = self.cell("id").unwrap_or("").trim();
+        let id = draft.item_id(given);
         let kind = match self.kind(&id, draft) {
             Ok(kind) => kind,
             Err(why) => return draft.lose_item(&id, Some(self.place), why),
@@ -142,6 +189,11 @@ impl Row<'_> {
         let topic = self.topic(draft);
         let mut item = Item::new(id, topic, self.cell("stem").unwrap_or("").trim(), kind);
         self.details(&mut item, draft);
+        draft.lose_name(&item.id, Some(self.place), given);
+        if !given.is_empty() && id_of(given).is_some_and(|wanted| wanted != item.id) {
+            draft.lose(&item.id, Some(self.place), format!("the id `{given}`"), "another item has it");
+        }
+        self.unread(&item.id, draft);
         draft.push(item, Some(self.place));
     }
 
@@ -153,6 +205,10 @@ impl Row<'_> {
             return draft.topic(&parts);
         }
         let titles = split(self.cell("topic_title").unwrap_or(""));
+        if let Some(more) = titles.get(parts.len()..).filter(|more| !more.is_empty()) {
+            let what = format!("titles of topics: {}", more.join(", "));
+            draft.lose("", Some(self.place), what, "the path of the topic has fewer parts");
+        }
         for (depth, title) in titles.iter().enumerate().take(parts.len()) {
             draft.topic_id(&parts[..=depth].join("/"), Some(title));
         }
@@ -161,8 +217,9 @@ impl Row<'_> {
 
     fn kind(&self, id: &str, draft: &mut Draft) -> Result<ItemKind, String> {
         let mut options = Vec::new();
-        for (column, text) in self.columns.iter().zip(&self.cells) {
+        for (at, (column, text)) in self.columns.iter().zip(&self.cells).enumerate() {
             if let Some(label) = column.strip_prefix(OPTION).filter(|_| !text.trim().is_empty()) {
+                self.mark(at);
                 let feedback = self.cell(&format!("{FEEDBACK}{label}")).map(str::to_owned);
                 options.push(ItemOption { label: label.to_owned(), text: text.trim().to_owned(), feedback });
             }
@@ -240,6 +297,13 @@ impl Row<'_> {
             accepted.retain(|text| !text.text.trim().is_empty());
             Accept::Texts(accepted)
         };
+        for name in ["typos", "partial"] {
+            let wanted = name == "typos" || matches!(accept, Accept::List { .. });
+            let cell = if wanted && self.truth(name).is_none() { self.cell(name) } else { None };
+            if let Some(cell) = cell {
+                draft.lose(id, Some(self.place), format!("{name} `{cell}`"), TRUTH);
+            }
+        }
         let case = value_of(&Case::ALL, self.cell("case").unwrap_or("fold"))
             .ok_or("the case is `fold` or `exact`")?;
         let matching = Matching { case, typos: self.truth("typos").unwrap_or(true) };
@@ -256,7 +320,12 @@ impl Row<'_> {
         item.vignette = self.truth("vignette").unwrap_or(false);
         item.shuffle = self.truth("shuffle").unwrap_or(true);
         for entry in split(self.cell("allow").unwrap_or("")) {
-            extras::apply_tag(item, &format!("allow:{entry}"));
+            match entry.split_once('=').filter(|(lint, reason)| !lint.is_empty() && !reason.is_empty()) {
+                Some(_) => extras::apply_tag(item, &format!("allow:{entry}")),
+                None => {
+                    draft.lose(&item.id, Some(self.place), format!("allow `{entry}`"), "it is `lint=reason`")
+                }
+            }
         }
         let mut bad = |name: &str, wanted: &str| {
             if let Some(cell) = self.cell(name) {
@@ -277,6 +346,8 @@ impl Row<'_> {
             ("as_of", item.as_of.is_none(), "a day is written as YYYY-MM-DD"),
             ("level", item.level.is_none(), "it is recall, application or analysis"),
             ("difficulty", item.difficulty.is_none(), "it is easy, medium or hard"),
+            ("vignette", self.truth("vignette").is_none(), TRUTH),
+            ("shuffle", self.truth("shuffle").is_none(), TRUTH),
         ];
         checks.into_iter().filter(|(_, missing, _)| *missing).for_each(|(name, _, wanted)| bad(name, wanted));
     }

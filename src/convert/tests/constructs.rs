@@ -60,7 +60,11 @@ fn check(format: Format, text: &str, items: &[&str], lost: &[&str]) {
 #[test]
 fn gift() {
     let check = |text: &str, items: &[&str], lost: &[&str]| check(Format::Gift, text, items, lost);
-    check("// a comment\n::Q1:: 1+1\\=2 {T}\n", &["Q1 [b] 1+1=2 | *T True, F False"], &[]);
+    check(
+        "// a comment\n::Q1:: 1+1\\=2 {T}\n",
+        &["Q1 [b] 1+1=2 | *T True, F False"],
+        &["2:1 Q1: the comment `a comment`: a bank that is written has none"],
+    );
     check(
         "x {FALSE#No, it is.#Right!####Why}",
         &["b-1 [b] x | T True (No, it is.), *F False (Right!) | Why"],
@@ -198,7 +202,7 @@ fn moodle() {
         &["q [b] Stem? | *A yes (good), B no"],
         &[
             "3:1 q: `incorrectfeedback`: Read again.: a bank has feedback for single options only",
-            "3:1 q: 1 hints: a bank has none",
+            "3:1 q: the hint `h`: a bank has none",
         ],
     );
     for (kind, why) in [
@@ -289,7 +293,7 @@ fn qti_1_2_as_canvas_writes_it() {
 
 #[test]
 fn qti_3_and_2_are_read_alike() {
-    let second = "<assessmentItem identifier=\"i1\" title=\"t\"><responseDeclaration identifier=\"R\" cardinality=\"single\" baseType=\"identifier\"><correctResponse><value>ChoiceB</value></correctResponse></responseDeclaration><itemBody><p>Look:</p><choiceInteraction responseIdentifier=\"R\" shuffle=\"false\" maxChoices=\"1\"><prompt>Which <em>one</em>?</prompt><simpleChoice identifier=\"ChoiceA\">a<feedbackInline outcomeIdentifier=\"F\" identifier=\"ChoiceA\" showHide=\"show\">no</feedbackInline></simpleChoice><simpleChoice identifier=\"ChoiceB\">b</simpleChoice></choiceInteraction></itemBody><responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct\"/></assessmentItem>";
+    let second = "<assessmentItem identifier=\"i1\" title=\"I 1\"><responseDeclaration identifier=\"R\" cardinality=\"single\" baseType=\"identifier\"><correctResponse><value>ChoiceB</value></correctResponse></responseDeclaration><itemBody><p>Look:</p><choiceInteraction responseIdentifier=\"R\" shuffle=\"false\" maxChoices=\"1\"><prompt>Which <em>one</em>?</prompt><simpleChoice identifier=\"ChoiceA\">a<feedbackInline outcomeIdentifier=\"F\" identifier=\"ChoiceA\" showHide=\"show\">no</feedbackInline></simpleChoice><simpleChoice identifier=\"ChoiceB\">b</simpleChoice></choiceInteraction></itemBody><responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct\"/></assessmentItem>";
     let expected = ["i1 [b] Look:\n\nWhich *one*? | A a (no), *B b"];
     check(Format::Qti, second, &expected, &[]);
     let third = [

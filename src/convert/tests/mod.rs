@@ -3,6 +3,7 @@
 mod banks;
 mod constructs;
 mod hostile;
+mod passed_over;
 mod round_trips;
 mod rulings;
 

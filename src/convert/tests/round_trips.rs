@@ -7,7 +7,9 @@ use crate::model::{ItemKind, Key};
 use proptest::prelude::*;
 
 fn out_and_in(format: Format, bank: &Bank) -> Imported {
-    let (bytes, lost) = write(format, bank);
+    let (bytes, mut lost) = write(format, bank);
+    // Aiken has no ids, and reading makes the ones that these banks have.
+    lost.retain(|lost| format != Format::Aiken || lost.what != "id");
     assert_eq!(lines(&lost), Vec::<String>::new());
     match read(format, &bytes, "b") {
         Ok(imported) => imported,
@@ -128,7 +130,7 @@ proptest! {
         for item in &bank.items {
             let html = markup::to_html(&item.stem);
             let back = markup::from_html(&html);
-            prop_assert_eq!(back.odd, None, "{}", html);
+            prop_assert_eq!(back.odd, Vec::<&str>::new(), "{}", html);
             prop_assert_eq!(markup::to_html(&back.text), html);
             if markup::is_plain(&item.stem) {
                 prop_assert_eq!(&back.text, &item.stem);
