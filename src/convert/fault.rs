@@ -55,9 +55,9 @@ fn choice_fault(choice: &Choice) -> Option<String> {
         return Some(format!("it has {} options; the limit is {MAX_OPTIONS}", choice.options.len()));
     }
     let mut texts = HashMap::<String, &str>::default();
-    let mut labels = HashSet::<&str>::default();
+    let mut labels = HashSet::<String>::default();
     for option in &choice.options {
-        if !labels.insert(&option.label) {
+        if !labels.insert(caseless::default_case_fold_str(&option.label)) {
             return Some(format!("it has two options {}", option.label));
         }
         if option.text.trim().is_empty() {

@@ -74,7 +74,10 @@ impl<'a> Feed<'a> {
                 self.current = None;
                 continue;
             }
-            let skip = if block.offset == 0 { source.file.header.length } else { 0 };
+            // A very long header, or lines without anything before it, may take up more than a block.
+            let header = source.file.header.length as u64;
+            let left = usize::try_from(header.saturating_sub(block.offset)).unwrap_or(usize::MAX);
+            let skip = left.min(block.bytes.len());
             let number = self.number;
             self.number += 1;
             let overlong = block.overlong;

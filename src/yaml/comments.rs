@@ -32,15 +32,17 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
-    use crate::load::Loaded;
+    use crate::diagnostic::Sources;
+    use crate::yaml::parse;
 
     #[test]
     fn comments_are_told_from_texts() {
         #[track_caller]
         fn check(text: &str, expected: &[&str]) {
-            let loaded = Loaded::from_texts([("b.yaml".into(), text.as_bytes().to_vec())]);
-            let source = loaded.sources.get(loaded.files[0].source);
-            let comments = loaded.files[0].tree.comments(source);
+            let mut sources = Sources::default();
+            let id = sources.add("b.yaml", text.to_owned());
+            let source = sources.get(id);
+            let comments = parse(id, text, &mut Vec::new()).comments(source);
             let shown: Vec<&str> = comments.iter().map(|span| source.slice(*span).trim_end()).collect();
             assert_eq!(shown, expected);
         }
