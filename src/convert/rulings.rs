@@ -143,7 +143,8 @@ impl Addition<'_> {
             return Err((true, why.to_owned()));
         }
         if accepted.credit == zero {
-            let why = "earns nothing, so it is no text to accept; put it under `reject` by hand";
+            let why =
+                "was ruled to earn nothing; where the bank should say so, put it under `reject` by hand";
             return Err((false, why.to_owned()));
         }
         let credit = accepted.credit;

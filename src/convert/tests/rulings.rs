@@ -117,7 +117,7 @@ fn what_is_not_added_is_told() {
         &[
             "0 earns 0.5 by a text that is accepted already; change that one by hand",
             "1 is rejected by the item; change its `reject` by hand",
-            "2 earns nothing, so it is no text to accept; put it under `reject` by hand",
+            "2 was ruled to earn nothing; where the bank should say so, put it under `reject` by hand",
             "3 would not earn the credit where it is accepted; change the item by hand",
         ],
     );

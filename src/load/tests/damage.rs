@@ -98,3 +98,17 @@ fn damage_are_told_at_their_place() {
         "b",
     );
 }
+
+/// What a damaged entry left behind is not looked at when the next one begins with an alias.
+#[test]
+fn an_alias_may_follow_damage() {
+    items(
+        "- !t : : |\n- *a",
+        &[
+            "a.yaml:4:3: error[tag] the YAML tag `!t` is not used here",
+            "a.yaml:4:8: error[syntax] a `:` stands where no key can be",
+            "a.yaml:5:3: error[alias] the YAML alias `*a` is not used here",
+        ],
+        "",
+    );
+}

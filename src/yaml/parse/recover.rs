@@ -139,7 +139,7 @@ impl Builder<'_> {
             if damage.code != code::SECOND_DOCUMENT {
                 self.open.truncate(2);
                 self.open[1].children = children;
-                self.open[1].last = None;
+                (self.open[1].last, self.open[1].last_entry) = (None, None);
                 self.tree.nodes.truncate(nodes);
             }
             let limit_met = damage.is_last && damage.code == code::LIMIT;
