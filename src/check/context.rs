@@ -40,6 +40,7 @@ struct ItemTexts<'a> {
     options: Vec<Text<'a>>,
     rationale: Option<Text<'a>>,
     answers: Vec<Text<'a>>,
+    is_english: bool,
 }
 
 impl<'a> Context<'a> {
@@ -108,6 +109,7 @@ impl<'a> ItemTexts<'a> {
                 .unwrap_or_default(),
             rationale: item.rationale.as_deref().map(&mut text),
             answers: item.short_answer().map(|short| answers(short).map(text).collect()).unwrap_or_default(),
+            is_english: is_english(item.language.as_deref().unwrap_or("en")),
         }
     }
 }
@@ -121,6 +123,10 @@ fn answers(short: &ShortAnswer) -> Box<dyn Iterator<Item = &str> + '_> {
         }
         Accept::Number { .. } => Box::new(std::iter::empty()),
     }
+}
+
+fn is_english(language: &str) -> bool {
+    language.split(['-', '_']).next().is_some_and(|main| main.eq_ignore_ascii_case("en"))
 }
 
 /// One bank as a lint sees it.
@@ -190,8 +196,7 @@ impl<'a> ItemContext<'a> {
 
     /// Whether word lists apply: they are English. An item that does not say is taken for English.
     pub(super) fn is_english(self) -> bool {
-        let language = self.item().language.as_deref().unwrap_or("en");
-        language.split(['-', '_']).next().is_some_and(|main| main.eq_ignore_ascii_case("en"))
+        self.texts().is_english
     }
 
     /// The stem, cut into words.

@@ -216,8 +216,10 @@ impl Loaded {
         cross::check_banks(self, &reads);
         let spoiled = Spoiled::new(&self.findings);
         for (source, read) in reads {
-            let mut loaded =
-                LoadedBank { bank: read.bank, source, places: Vec::new(), declared: read.items.len() };
+            let declared = read.items.len();
+            let places = Vec::with_capacity(declared);
+            let mut loaded = LoadedBank { bank: read.bank, source, places, declared };
+            loaded.bank.items.reserve_exact(declared);
             for (place, item) in read.items {
                 let Some(item) = item else { continue };
                 if spoiled.within(self.item_span(source, place)) {

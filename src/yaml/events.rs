@@ -73,7 +73,7 @@ fn kind_of(style: ScalarStyle) -> NodeKind {
 /// Where `slice` starts in `text`, if it is a part of it.
 fn offset_in(text: &str, slice: &str) -> Option<usize> {
     let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    (text.get(start..start + slice.len())? == slice).then_some(start)
+    std::ptr::eq(text.get(start..start + slice.len())?, slice).then_some(start)
 }
 
 /// The parser's error in the words of someone who edits a file.

@@ -152,7 +152,7 @@ impl<'a> Node<'a> {
 
     /// The first entry of a map with this key.
     pub fn entry(self, key: &str) -> Option<Entry<'a>> {
-        self.entries().find(|entry| entry.key.text() == Some(key))
+        self.entries().find(|entry| entry.key.says(key))
     }
 
     /// The value of a map's first entry with this key.
@@ -180,6 +180,12 @@ impl<'a> Node<'a> {
                 child
             })
         })
+    }
+
+    /// Whether it is this text. Most that are not differ in length.
+    fn says(self, text: &str) -> bool {
+        let (start, end) = self.raw().text;
+        (end - start) as usize == text.len() && self.text() == Some(text)
     }
 
     fn raw(self) -> &'a Raw {

@@ -1,14 +1,15 @@
 //! For each of many sets the earlier one that is most like it, without comparing all pairs where words tell them apart.
 //!
-//! Exact: what is found is what comparing all pairs would find. Three facts spare most of the work. Two sets whose
-//! Jaccard index reaches a bound share a member among the first few of each, when members stand rarest first (prefix
-//! filter: Bayardo, Ma and Srikant 2007, "Scaling up all pairs similarity search"). Their sizes are close. And the
-//! members in which they differ cannot be fewer than the bits in which their signatures do (bitmap filter: Sandes,
-//! Teodoro and Melo 2020). Where the first members are in most sets, so that the first fact says little, signatures of
-//! all earlier sets are looked at, about two nanoseconds each.
+//! Exact: what is found is what comparing all pairs would find. Two sets whose Jaccard index reaches a bound share a
+//! member among the first few of each, when members stand rarest first (prefix filter: Bayardo, Ma and Srikant 2007,
+//! "Scaling up all pairs similarity search"), and what lies behind the members they share there must suffice for the bound
+//! (positional filter: Xiao and others 2008, "Efficient similarity joins for near duplicate detection"). And they differ
+//! in no fewer members than their signatures in bits (bitmap filter: Sandes, Teodoro and Melo 2020). Where the first
+//! members are in most sets, so that they tell nothing apart, the signatures of all earlier sets are looked at instead.
 
 use super::sets::overlap;
 use foldhash::HashMap;
+use std::ops::Range;
 
 /// The Jaccard index of two sets: how many members both have, of how many that at least one has.
 #[derive(Debug, Clone, Copy)]
@@ -40,9 +41,11 @@ impl Likeness {
         self.shared * other.all >= other.shared * self.all
     }
 
-    /// The fewest members that two sets share which have so many together, if they are at least so much alike.
-    fn fewest_shared(self, together: usize) -> usize {
-        (self.shared * together).div_ceil(self.shared + self.all)
+    /// Whether two sets with so many members together can be so much alike, or more, or only `strictly` more, if they
+    /// differ in so many members.
+    fn allows(self, differ: usize, together: usize, strictly: bool) -> bool {
+        // With d members in one set only, of t in both together, (t − d) / 2 are shared and (t + d) / 2 are in at least one.
+        differ * (self.all + self.shared) + usize::from(strictly) <= together * (self.all - self.shared)
     }
 
     /// Of how many of its first members a set shares one with every set at least so much like it.
@@ -83,100 +86,173 @@ struct Index<'a> {
     sets: &'a [&'a [u32]],
     least: Likeness,
     /// For each member that stands among the first of some sets, those sets.
-    postings: HashMap<u32, Vec<u32>>,
-    earlier: Vec<Earlier>,
-    /// For each set the last one that was compared with it.
-    compared: Vec<usize>,
+    postings: HashMap<u32, Vec<Posting>>,
+    earlier: Signatures,
+    /// For each earlier set how many of its first members were met in the present search.
+    met: Vec<u32>,
 }
 
-/// What is looked at before two sets are compared.
+/// A set that has a member among its first.
 #[derive(Clone, Copy)]
-struct Earlier {
-    /// One bit for the members whose number has the same last bits.
-    signature: u128,
-    number: u32,
+struct Posting {
+    /// Its place among the earlier sets.
+    place: u32,
+    /// How many members it has behind this one.
+    behind: u32,
     members: u32,
 }
 
+/// What is looked at of the earlier sets before any is compared, in columns that are quick to run through.
+#[derive(Default)]
+struct Signatures {
+    numbers: Vec<usize>,
+    members: Vec<usize>,
+    /// The most members of one.
+    longest: usize,
+    low: Vec<u64>,
+    high: Vec<u64>,
+}
+
+/// How many signatures are looked at in the time that one posting takes, roughly.
+const POSTING_COST: usize = 2;
+/// Signatures that are compared at a time.
+const BLOCK: usize = 64;
+/// In [`Index::met`], what no further member can bring up to the bound.
+const HOPELESS: u32 = u32::MAX;
+
+impl<'a> Index<'a> {
+    fn new(sets: &'a [&'a [u32]], least: Likeness) -> Self {
+        let earlier = Signatures::default();
+        Self { sets, least, postings: HashMap::default(), earlier, met: Vec::new() }
+    }
+
+    fn add(&mut self, number: usize) {
+        let set = self.sets[number];
+        let (place, members) = (small(self.earlier.numbers.len()), small(set.len()));
+        for (member, passed) in set[..self.least.prefix(set.len())].iter().zip(1..) {
+            let posting = Posting { place, behind: members - passed, members };
+            self.postings.entry(*member).or_default().push(posting);
+        }
+        let (low, high) = signature(set);
+        self.earlier.numbers.push(number);
+        self.earlier.members.push(set.len());
+        self.earlier.longest = self.earlier.longest.max(set.len());
+        self.earlier.low.push(low);
+        self.earlier.high.push(high);
+    }
+
+    fn search(&mut self, number: usize) -> Option<(usize, Likeness)> {
+        let set = self.sets[number];
+        let prefix = &set[..self.least.prefix(set.len())];
+        let posted = |member: &u32| self.postings.get(member).map_or(0, Vec::len);
+        let own = signature(set);
+        let mut best = Best { sets: self.sets, set, bound: self.least, found: None };
+        if prefix.iter().map(posted).sum::<usize>() * POSTING_COST >= self.earlier.numbers.len() {
+            for start in (0..self.earlier.numbers.len()).step_by(BLOCK) {
+                let end = self.earlier.numbers.len().min(start + BLOCK);
+                self.earlier.look_at(start..end, own, &mut best);
+            }
+        } else {
+            for place in self.candidates(set, prefix) {
+                let differ = self.earlier.differ(place, own);
+                best.consider_if_worth(self.earlier.numbers[place], differ, self.earlier.members[place]);
+            }
+        }
+        best.found.map(|found| (found, best.bound))
+    }
+
+    /// The places of earlier sets that share enough of the first members.
+    fn candidates(&mut self, set: &[u32], prefix: &[u32]) -> Vec<usize> {
+        self.met.clear();
+        self.met.resize(self.earlier.numbers.len(), 0);
+        let mut candidates = Vec::new();
+        for (member, passed) in prefix.iter().zip(1..) {
+            let behind = small(set.len() - passed);
+            for posting in self.postings.get(member).into_iter().flatten() {
+                let met = &mut self.met[posting.place as usize];
+                if *met == HOPELESS {
+                    continue;
+                }
+                let most = *met + 1 + behind.min(posting.behind);
+                let together = set.len() + posting.members as usize;
+                let differ = together - 2 * most as usize;
+                if self.least.allows(differ, together, false) {
+                    if *met == 0 {
+                        candidates.push(posting.place as usize);
+                    }
+                    *met += 1;
+                } else {
+                    *met = HOPELESS;
+                }
+            }
+        }
+        candidates.retain(|place| self.met[*place] != HOPELESS);
+        candidates
+    }
+}
+
+impl Signatures {
+    /// In how many bits the signature of a place differs.
+    fn differ(&self, place: usize, own: (u64, u64)) -> u32 {
+        (self.low[place] ^ own.0).count_ones() + (self.high[place] ^ own.1).count_ones()
+    }
+
+    /// Considers at most [`BLOCK`] earlier sets. Bits are counted for all of them before anything is decided, since
+    /// processors do that for several at a time.
+    fn look_at(&self, places: Range<usize>, own: (u64, u64), best: &mut Best<'_>) {
+        let mut differ = [0; BLOCK];
+        let columns = self.low[places.clone()].iter().zip(&self.high[places.clone()]);
+        for (differ, (low, high)) in differ.iter_mut().zip(columns) {
+            *differ = (low ^ own.0).count_ones() + (high ^ own.1).count_ones();
+        }
+        let nearest = differ[..places.len()].iter().min().copied().unwrap_or(0);
+        if !best.bound.allows(nearest as usize, best.set.len() + self.longest, false) {
+            return;
+        }
+        let rows = self.numbers[places.clone()].iter().zip(&self.members[places]);
+        for (differ, (number, members)) in differ.iter().zip(rows) {
+            best.consider_if_worth(*number, *differ, *members);
+        }
+    }
+}
+
 /// The best that a search has found.
-struct Best {
+struct Best<'a> {
+    sets: &'a [&'a [u32]],
+    set: &'a [u32],
     /// As much alike as this, or more, is worth a look.
     bound: Likeness,
     found: Option<usize>,
 }
 
-impl<'a> Index<'a> {
-    fn new(sets: &'a [&'a [u32]], least: Likeness) -> Self {
-        let compared = vec![usize::MAX; sets.len()];
-        Self { sets, least, postings: HashMap::default(), earlier: Vec::new(), compared }
-    }
-
-    fn add(&mut self, number: usize) {
-        let set = self.sets[number];
-        let place = small(self.earlier.len());
-        for member in &set[..self.least.prefix(set.len())] {
-            self.postings.entry(*member).or_default().push(place);
-        }
-        self.earlier.push(Earlier {
-            signature: signature(set),
-            number: small(number),
-            members: small(set.len()),
-        });
-    }
-
-    fn search(&mut self, number: usize) -> Option<(usize, Likeness)> {
-        let set = self.sets[number];
-        let own = Earlier { signature: signature(set), number: small(number), members: small(set.len()) };
-        let mut best = Best { bound: self.least, found: None };
-        let prefix = &set[..self.least.prefix(set.len())];
-        let posted = |member: &u32| self.postings.get(member).map_or(0, Vec::len);
-        if prefix.iter().map(posted).sum::<usize>() >= self.earlier.len() {
-            for earlier in &self.earlier {
-                best.consider(own, *earlier, self.sets);
-            }
-        } else {
-            for (place, member) in prefix.iter().enumerate() {
-                // What was found leaves less and less to look for.
-                if place >= best.bound.prefix(set.len()) {
-                    break;
-                }
-                for other in self.postings.get(member).into_iter().flatten() {
-                    if std::mem::replace(&mut self.compared[*other as usize], number) != number {
-                        best.consider(own, self.earlier[*other as usize], self.sets);
-                    }
-                }
-            }
-        }
-        best.found.map(|found| (found, best.bound))
-    }
-}
-
-impl Best {
-    /// Compares two sets where they may be more alike than the best, or as much and the other one comes earlier.
+impl Best<'_> {
+    /// Considers a set of so many members that differs in so many members, or more, unless that is too many.
     #[inline]
-    fn consider(&mut self, own: Earlier, other: Earlier, sets: &[&[u32]]) {
-        let together = (own.members + other.members) as usize;
-        let differ = (own.signature ^ other.signature).count_ones() as usize;
-        // Members in which the two differ count once in `together`, shared ones twice.
-        let most_shared =
-            (own.members.min(other.members) as usize).min((together - differ.min(together)) / 2);
-        let number = other.number as usize;
+    fn consider_if_worth(&mut self, number: usize, differ: u32, members: usize) {
+        let differ = (differ as usize).max(self.set.len().abs_diff(members));
+        // Where the best comes first, as much alike is not enough.
         let has_earlier = self.found.is_some_and(|found| found < number);
-        let too_few = self.bound.shared * together / (self.bound.shared + self.bound.all);
-        if most_shared < too_few + usize::from(has_earlier)
-            || most_shared < self.bound.fewest_shared(together)
-        {
-            return;
+        if self.bound.allows(differ, self.set.len() + members, has_earlier) {
+            self.consider(number);
         }
-        let likeness = Likeness::of(sets[own.number as usize], sets[number]);
+    }
+
+    /// Compares with a set that may be more alike than the best, or as much and comes earlier.
+    fn consider(&mut self, number: usize) {
+        let likeness = Likeness::of(self.set, self.sets[number]);
+        let has_earlier = self.found.is_some_and(|found| found < number);
         if likeness.at_least(self.bound) && !(has_earlier && self.bound.at_least(likeness)) {
-            *self = Self { bound: likeness, found: Some(number) };
+            self.bound = likeness;
+            self.found = Some(number);
         }
     }
 }
 
-fn signature(set: &[u32]) -> u128 {
-    set.iter().fold(0, |bits, member| bits | 1 << (member % u128::BITS))
+/// Two times 64 bits: one for all the members whose numbers have the same last bits.
+fn signature(set: &[u32]) -> (u64, u64) {
+    let bits = set.iter().fold(0_u128, |bits, member| bits | 1 << (member % u128::BITS));
+    let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
+    (half(bits), half(bits >> u64::BITS))
 }
 
 /// Files have at most 64 MiB, so that there are far fewer words and items than 2^32.

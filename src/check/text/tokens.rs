@@ -14,6 +14,7 @@ pub(in crate::check) struct Text<'a> {
     pub(in crate::check) tokens: Vec<Token>,
     /// How many sentences it has.
     pub(in crate::check) sentences: u32,
+    classes: Class,
 }
 
 /// One word of a text.
@@ -45,8 +46,7 @@ const LONGEST_INSTRUCTION: usize = 8;
 impl<'a> Text<'a> {
     /// Cuts `raw` into words, which are added to the vocabulary.
     pub(in crate::check) fn new(raw: &'a str, vocabulary: &mut Vocabulary) -> Self {
-        let mut cutter =
-            Cutter { text: Self { raw, tokens: Vec::new(), sentences: 0 }, quoted: false, ended: false };
+        let mut cutter = Cutter { text: Self { raw, ..Self::default() }, quoted: false, ended: false };
         let mut word: Option<usize> = None;
         let mut characters = raw.char_indices().peekable();
         let mut previous = ' ';
@@ -92,8 +92,14 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the words have one of a class.
+    pub(in crate::check) fn has(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    /// The first word of a class.
     pub(in crate::check) fn first_of(&self, class: Class, vocabulary: &Vocabulary) -> Option<Token> {
-        self.tokens.iter().copied().find(|token| vocabulary.word(token.word).is(class))
+        let is_there = self.has(class).then_some(&self.tokens);
+        is_there?.iter().copied().find(|token| vocabulary.word(token.word).is(class))
     }
 
     /// The words of a token as the text has them.
@@ -143,8 +149,10 @@ impl Cutter<'_> {
         self.ended = false;
         // Files have at most 64 MiB.
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let word = vocabulary.add(&folded);
+        self.text.classes = self.text.classes.with(vocabulary.word(word).classes);
         self.text.tokens.push(Token {
-            word: vocabulary.add(&folded),
+            word,
             start: byte(range.start),
             end: byte(range.end),
             sentence,

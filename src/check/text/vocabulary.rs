@@ -33,11 +33,12 @@ pub(in crate::check) struct Word {
     pub(in crate::check) stem: Option<StemId>,
     /// How many syllables it has, as far as spelling tells.
     pub(in crate::check) syllables: u32,
-    classes: u16,
+    /// The lists that it belongs to.
+    pub(super) classes: Class,
 }
 
-/// A list that words belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A list that words belong to, or several; the default is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::check) struct Class(u16);
 
 impl Class {
@@ -75,9 +76,21 @@ impl Class {
     ];
 }
 
+impl Class {
+    /// The lists of both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of `other` is among these.
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 impl Word {
     pub(in crate::check) fn is(&self, class: Class) -> bool {
-        self.classes & class.0 != 0
+        self.classes.has(class)
     }
 }
 
@@ -90,20 +103,21 @@ pub(in crate::check) struct Vocabulary {
     ids: HashMap<Box<str>, WordId>,
     words: Vec<Word>,
     stems: HashMap<Box<str>, StemId>,
-    classes: HashMap<&'static str, u16>,
+    classes: HashMap<&'static str, Class>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut classes = HashMap::default();
+        let mut classes: HashMap<&str, Class> = HashMap::default();
+        let mut add = |word: &'static str, class: Class| {
+            let known = classes.entry(word).or_default();
+            *known = known.with(class);
+        };
         for (class, list) in Class::LISTS {
-            for word in list {
-                *classes.entry(*word).or_default() |= class.0;
-            }
+            list.iter().for_each(|word| add(word, class));
         }
         for (term, _) in words::STIGMA {
-            let first = term.split(' ').next().unwrap_or(term);
-            *classes.entry(first).or_default() |= Class::STIGMA.0;
+            add(term.split(' ').next().unwrap_or(term), Class::STIGMA);
         }
         Self { ids: HashMap::default(), words: Vec::new(), stems: HashMap::default(), classes }
     }
@@ -117,10 +131,10 @@ impl Vocabulary {
         }
         let mut classes = self.classes.get(text).copied().unwrap_or_default();
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            classes |= Class::NUMBER.0;
+            classes = classes.with(Class::NUMBER);
         }
         let is_content =
-            text.chars().count() >= CONTENT_LETTERS && classes & (Class::STOP.0 | Class::NUMBER.0) == 0;
+            text.chars().count() >= CONTENT_LETTERS && !classes.has(Class::STOP.with(Class::NUMBER));
         let stem = is_content.then(|| {
             let next = StemId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
             *self.stems.entry(stem::light(text).into()).or_insert(next)

@@ -19,7 +19,7 @@ pub(in crate::check) static LINT: Lint = Lint {
     explanation: "\
 Fires where the content words of a key, two or more, stand side by side in the stem or rationale of an item that comes earlier in the bank: a note, \
 and a warning for short answer, where the words themselves are what is asked. Words in more than a fifth of the bank's stems are left out, in banks of \
-ten items or more. Items of one form should be independent of each other. An exam may draw only one of the two, so it is moderately often a false alarm.",
+ten items or more; of earlier items that share a key's first two words, the first 20 are looked at. Items of one form should be independent of each other. An exam may draw only one of the two, so it is moderately often a false alarm.",
     reference: "Haladyna, Downing & Rodriguez 2002, guideline 4",
     check: Check::Bank(check),
     fires: &["\

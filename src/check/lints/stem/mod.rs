@@ -16,7 +16,7 @@ use super::prelude::*;
 
 /// The word that turns the lead-in of an item round, quotes left out.
 fn negative_word(item: ItemContext<'_>) -> Option<Token> {
-    if !item.is_english() {
+    if !item.is_english() || !item.stem().has(Class::NEGATIVE) {
         return None;
     }
     let lead_in = item.stem().lead_in(item.vocabulary());

@@ -62,8 +62,10 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
 /// The terms in a text outside quotes, with what to write instead.
 fn terms(item: ItemContext<'_>, text: &Text<'_>) -> Vec<(Range<usize>, &'static str)> {
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
+    if !text.has(Class::STIGMA) {
+        return found;
+    }
     for (at, token) in text.tokens.iter().enumerate() {
-        // Most words begin no term.
         if token.quoted || !item.word(*token).is(Class::STIGMA) {
             continue;
         }

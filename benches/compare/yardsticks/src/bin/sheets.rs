@@ -15,6 +15,13 @@ const ACCEPTED: [&str; 4] =
     ["reflective listening", "informed consent", "harm reduction", "motivational interviewing"];
 const WRONG: [&str; 6] =
     ["listening", "consent, implied", "a \"\"safe\"\" place", "advice", "reflectve listening", "boundaries"];
+/// Words of the generated texts are made of two of these.
+const SYLLABLES: [&str; 64] = [
+    "ba", "be", "bi", "bo", "ca", "ce", "ci", "co", "da", "de", "di", "do", "fa", "fe", "fi", "fo", "ga",
+    "ge", "gi", "go", "ha", "he", "hi", "ho", "la", "le", "li", "lo", "ma", "me", "mi", "mo", "na", "ne",
+    "ni", "no", "pa", "pe", "pi", "po", "ra", "re", "ri", "ro", "sa", "se", "si", "so", "ta", "te", "ti",
+    "to", "va", "ve", "vi", "vo", "wa", "we", "wi", "wo", "za", "ze", "zi", "zo",
+];
 /// Keys of multiple responses and what else is entered.
 const SETS: [&str; 6] = ["A;C", "B;D", "A;B", "C", "a;d", "B; C"];
 
@@ -59,23 +66,41 @@ fn bank(out: &mut impl Write, items: u64, with_short: bool) -> io::Result<()> {
     writeln!(out, "items:")?;
     for item in (0..items).filter(|&item| with_short || !matches!(kind(item), Kind::Short { .. })) {
         let topic = TOPICS[(item % 8) as usize];
-        writeln!(out, "  - id: q{item:05}\n    topic: {topic}\n    stem: What fits case {item} best?")?;
+        let mut random = Random(mix(item));
+        writeln!(out, "  - id: q{item:05}\n    topic: {topic}\n    level: application\n    stem: >-")?;
+        writeln!(
+            out,
+            "      {}\n      {}\n      What fits case {item} best?",
+            text(&mut random, 16),
+            text(&mut random, 14)
+        )?;
         match kind(item) {
             Kind::Short { accepted } => writeln!(out, "    accept: [{accepted}]")?,
-            Kind::Single { key } => options(out, item, &(key as char).to_string())?,
-            Kind::Multiple { key } => options(out, item, &format!("[{}]", key.replace(';', ", ")))?,
+            Kind::Single { key } => options(out, &mut random, &(key as char).to_string())?,
+            Kind::Multiple { key } => options(out, &mut random, &format!("[{}]", key.replace(';', ", ")))?,
         }
-        writeln!(out, "    rationale: Generated item {item} has this key by design.")?;
+        writeln!(out, "    rationale: |\n      {}\n      {}", text(&mut random, 12), text(&mut random, 12))?;
+        writeln!(out, "    reference: Generated item {item}")?;
     }
     Ok(())
 }
 
-fn options(out: &mut impl Write, item: u64, answer: &str) -> io::Result<()> {
+fn options(out: &mut impl Write, random: &mut Random, answer: &str) -> io::Result<()> {
     writeln!(out, "    options:")?;
     for label in ["A", "B", "C", "D"] {
-        writeln!(out, "      {label}: The course of action {label} for case {item}")?;
+        writeln!(out, "      {label}: {}", text(random, 9))?;
     }
     writeln!(out, "    answer: {answer}")
+}
+
+/// So many words; some are far more frequent than others, as in any language.
+fn text(random: &mut Random, words: usize) -> String {
+    let mut text = String::from("The");
+    for _ in 0..words {
+        let word = random.below(64) * random.below(64);
+        text.extend([" ", SYLLABLES[(word / 64) as usize], SYLLABLES[(word % 64) as usize]]);
+    }
+    text + "."
 }
 
 fn wide(out: &mut impl Write, items: u64, rows: u64) -> io::Result<()> {
