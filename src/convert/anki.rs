@@ -280,9 +280,13 @@ fn sides(item: &Item, lost: &mut Vec<Lost>) -> Result<(String, String), String> 
             if texts.iter().any(|text| text.text.contains(OR) || text.text.contains('\n')) {
                 return Err(format!("an answer holds `{}`, which stands between answers", OR.trim()));
             }
-            if short.matching != Matching::default() {
-                let what = if short.matching.case == Case::Exact { "letter case" } else { "typos: false" };
-                lost.push(Lost::of(&item.id, what, "a note does not say how answers are compared"));
+            let matching = short.matching;
+            for (what, said) in
+                [("letter case", matching.case == Case::Exact), ("typos: false", !matching.typos)]
+            {
+                if said {
+                    lost.push(Lost::of(&item.id, what, "a note does not say how answers are compared"));
+                }
             }
             if texts.iter().any(|text| text.credit != 1.into()) {
                 lost.push(Lost::of(&item.id, "credit", "a note has none"));

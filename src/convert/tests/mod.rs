@@ -5,6 +5,7 @@ mod constructs;
 mod hostile;
 mod passed_over;
 mod round_trips;
+mod table;
 
 use super::*;
 
