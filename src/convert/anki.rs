@@ -118,7 +118,10 @@ fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut D
     let [(_, front), (_, back), more @ ..] = &fields[..] else {
         return draft.lose_item(&id, Some(place), "a note needs a front and a back");
     };
-    draft.lose_name(&id, Some(place), cell(layout.guid));
+    if !matches!(cell(layout.guid), guid if guid.is_empty() || guid == id) {
+        let why = "an id has letters, digits, `.`, `_` and `-`, and comes once";
+        draft.lose(&id, Some(place), format!("the guid `{}`", cell(layout.guid)), why);
+    }
     if !matches!(kind, "" | "Basic") {
         draft.lose(&id, Some(place), format!("the note type `{kind}`"), AS_TWO);
     }

@@ -2,6 +2,7 @@
 
 mod banks;
 mod constructs;
+mod foreign;
 mod hostile;
 mod passed_over;
 mod round_trips;
