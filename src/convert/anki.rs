@@ -118,7 +118,10 @@ fn note(record: &csv::StringRecord, layout: &Layout, place: Place, draft: &mut D
     let [(_, front), (_, back), more @ ..] = &fields[..] else {
         return draft.lose_item(&id, Some(place), "a note needs a front and a back");
     };
-    draft.lose_name(&id, Some(place), cell(layout.guid));
+    if !matches!(cell(layout.guid), guid if guid.is_empty() || guid == id) {
+        let why = "an id has letters, digits, `.`, `_` and `-`, and comes once";
+        draft.lose(&id, Some(place), format!("the guid `{}`", cell(layout.guid)), why);
+    }
     if !matches!(kind, "" | "Basic") {
         draft.lose(&id, Some(place), format!("the note type `{kind}`"), AS_TWO);
     }
@@ -280,9 +283,13 @@ fn sides(item: &Item, lost: &mut Vec<Lost>) -> Result<(String, String), String> 
             if texts.iter().any(|text| text.text.contains(OR) || text.text.contains('\n')) {
                 return Err(format!("an answer holds `{}`, which stands between answers", OR.trim()));
             }
-            if short.matching != Matching::default() {
-                let what = if short.matching.case == Case::Exact { "letter case" } else { "typos: false" };
-                lost.push(Lost::of(&item.id, what, "a note does not say how answers are compared"));
+            let matching = short.matching;
+            for (what, said) in
+                [("letter case", matching.case == Case::Exact), ("typos: false", !matching.typos)]
+            {
+                if said {
+                    lost.push(Lost::of(&item.id, what, "a note does not say how answers are compared"));
+                }
             }
             if texts.iter().any(|text| text.credit != 1.into()) {
                 lost.push(Lost::of(&item.id, "credit", "a note has none"));

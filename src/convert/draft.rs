@@ -5,7 +5,9 @@ use super::fault::{drop_empty_answers, fault};
 use super::lost::{Lost, Place, THE_ITEM};
 use super::{Imported, header};
 use crate::model::fraction::{MAX_DECIMALS, parse_decimal, to_decimal};
-use crate::model::{Bank, Choice, Defaults, Fraction, Item, ItemKind, ItemOption, Key, Topics};
+use crate::model::{
+    Bank, Choice, Defaults, Fraction, Item, ItemKind, ItemOption, Key, Topics, ancestors_and_self, topic,
+};
 use foldhash::{HashMap, HashSet};
 
 /// The longest id that is made from a title; an id that is given as one is kept whole.
@@ -22,6 +24,8 @@ pub(super) struct Draft {
     chains: HashMap<String, String>,
     lost: Vec<Lost>,
     count: usize,
+    /// The last number put behind a name that was taken, so that names which come often stay quick.
+    numbers: HashMap<String, u64>,
 }
 
 /// An option as a foreign format has it.
@@ -44,7 +48,14 @@ impl Draft {
             defaults: Defaults::default(),
             items: Vec::new(),
         };
-        Self { bank, ids: HashSet::default(), chains: HashMap::default(), lost: Vec::new(), count: 0 }
+        Self {
+            bank,
+            ids: HashSet::default(),
+            chains: HashMap::default(),
+            lost: Vec::new(),
+            count: 0,
+            numbers: HashMap::default(),
+        }
     }
 
     /// The bank, for what it says of itself.
@@ -92,7 +103,8 @@ impl Draft {
                 self.chains.insert(chain, path.clone());
                 continue;
             }
-            let id = free_name(&wanted, |id| self.bank.topics.contains_key(id));
+            let topics = &self.bank.topics;
+            let id = free_name(&wanted, |id| topics.contains_key(id), &mut self.numbers);
             self.bank.topics.insert(id.clone(), titles[depth - 1].to_owned());
             self.chains.insert(chain, id.clone());
             path = id;
@@ -114,14 +126,20 @@ impl Draft {
                 id.truncate(end);
             }
         }
-        let declared = self.bank.topics.keys().any(|known| crate::model::topic::is_within(known, &id));
+        // A topic is known where it or one below it is declared.
+        let below = format!("{id}/");
+        let topics = &self.bank.topics;
+        let declared = topics.contains_key(&id)
+            || topics.range(below.clone()..).next().is_some_and(|(known, _)| known.starts_with(&below));
         if title.is_some() || !declared {
-            let title = title.map_or_else(
-                || crate::model::topic::title_of(&id, &Topics::new()),
-                |title| title.trim().to_owned(),
-            );
+            let title =
+                title.map_or_else(|| topic::title_of(&id, &Topics::new()), |title| title.trim().to_owned());
             self.bank.topics.entry(id.clone()).or_insert(title);
-            self.chains.clear();
+            if !self.chains.is_empty() {
+                let titles = ancestors_and_self(&id).map(|id| topic::title_of(id, &self.bank.topics));
+                let chain = titles.collect::<Vec<_>>().join("\0");
+                self.chains.entry(chain).or_insert_with(|| id.clone());
+            }
         }
         id
     }
@@ -130,7 +148,8 @@ impl Draft {
     pub(super) fn item_id(&mut self, name: &str) -> String {
         self.count += 1;
         let wanted = id_of(name.trim()).unwrap_or_else(|| format!("{}-{}", self.bank.id, self.count));
-        let id = free_name(&wanted, |id| self.ids.contains(id));
+        let ids = &self.ids;
+        let id = free_name(&wanted, |id| ids.contains(id), &mut self.numbers);
         self.ids.insert(id.clone());
         id
     }
@@ -313,17 +332,17 @@ fn letters(text: &str) -> String {
     text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn free_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+fn free_name(wanted: &str, taken: impl Fn(&str) -> bool, numbers: &mut HashMap<String, u64>) -> String {
     if !taken(wanted) {
         return wanted.to_owned();
     }
-    let mut number = 2_u64;
+    let number = numbers.entry(wanted.to_owned()).or_insert(1);
     loop {
+        *number += 1;
         let name = format!("{wanted}-{number}");
         if !taken(&name) {
             return name;
         }
-        number += 1;
     }
 }
 

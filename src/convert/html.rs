@@ -164,16 +164,23 @@ fn raised(handlers: &dyn Handlers, element: &Element<'_>, letters: [char; 14]) -
     changed.filter(|text| !text.is_empty()).unwrap_or_else(|| format!("{sign}({})", content.trim())).into()
 }
 
-/// At most how many elements lie in one another: openings less closings, for all elements together.
+/// At most how many elements lie in one another. A closing tag counts only behind its own opening tag: a parser passes
+/// over others, and text that is closed wrongly must not look shallow.
 fn depth(fragment: &str) -> usize {
     let bytes = fragment.as_bytes();
-    let (mut open, mut most) = (0_usize, 0);
+    let (mut open, mut most) = (Vec::new(), 0);
     for at in memchr::memchr_iter(b'<', bytes) {
         match bytes.get(at + 1) {
-            Some(b'/') => open = open.saturating_sub(1),
+            Some(b'/') => {
+                let name = name(&fragment[at + 2..]);
+                open.pop_if(|last: &mut &str| last.eq_ignore_ascii_case(name));
+            }
             Some(letter) if letter.is_ascii_alphabetic() && !is_void(&fragment[at + 1..]) => {
-                open += 1;
-                most = most.max(open);
+                open.push(name(&fragment[at + 1..]));
+                most = most.max(open.len());
+                if most > MAX_DEPTH {
+                    break;
+                }
             }
             _ => {}
         }
@@ -181,9 +188,15 @@ fn depth(fragment: &str) -> usize {
     most
 }
 
+/// The name that a tag begins with.
+fn name(tag: &str) -> &str {
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    &tag[..end]
+}
+
 /// Elements that are never closed, and paragraphs and list entries, which seldom are.
 fn is_void(tag: &str) -> bool {
     const VOID: [&str; 10] = ["br", "img", "hr", "input", "source", "embed", "wbr", "col", "p", "li"];
-    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let name = name(tag);
     VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
 }

@@ -26,7 +26,10 @@ pub(super) fn untold(format: Format, bank: &Bank, bytes: &[u8], told: &[Lost]) -
     let told = |item: &str, aspect: &str| {
         by_item.get(item).is_some_and(|all| all.iter().any(|what| names(what, aspect)))
     };
+    // Topics are lost with those of the items.
+    let of_items = bank.items.iter().any(|item| told(&item.id, "topic") || told(&item.id, THE_ITEM));
     let whole = bank_differences(bank, &back).into_iter().filter(|aspect| !told("", aspect));
+    let whole = whole.filter(|aspect| !(*aspect == "topic" && of_items));
     let mut lost: Vec<Lost> = whole.map(|aspect| Lost::of("", aspect, READ_BACK)).collect();
     let by_id: HashMap<&str, &Item> = back.items.iter().map(|item| (&*item.id, item)).collect();
     let mut in_order = back.items.iter();
@@ -38,9 +41,11 @@ pub(super) fn untold(format: Format, bank: &Bank, bytes: &[u8], told: &[Lost]) -
             lost.push(Lost::of(&item.id, THE_ITEM, READ_BACK));
             continue;
         };
-        let topics = told("", "topic");
         let differs = differences(item, after, is_html(format));
-        let differs = differs.into_iter().filter(|aspect| !(*aspect == "topic" && topics));
+        // What the bank as a whole loses, its items need not repeat.
+        let differs = differs
+            .into_iter()
+            .filter(|aspect| !(matches!(*aspect, "topic" | "language") && told("", aspect)));
         let differs = differs.filter(|aspect| !told(&item.id, aspect));
         lost.extend(differs.map(|aspect| Lost::of(&item.id, aspect, READ_BACK)));
     }

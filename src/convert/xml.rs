@@ -11,6 +11,10 @@ use std::borrow::Cow;
 
 /// The most elements that may lie in one another.
 const MAX_DEPTH: usize = 200;
+/// The most elements and attributes that a document may have, which bounds what its tree takes.
+const MAX_PARTS: usize = 4_000_000;
+/// The most attributes that an element may have.
+const MAX_ATTRIBUTES: usize = 200;
 
 /// An element.
 #[derive(Debug, Clone, Default)]
@@ -165,9 +169,15 @@ pub(super) fn parse(text: &str) -> Result<Element, ConvertError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut open = vec![Element::default()];
+    let mut parts = 0;
     loop {
         let before = position(&reader);
         let fail = |message: String| ConvertError::damaged(places.at(before), message);
+        if parts > MAX_PARTS {
+            return Err(fail(format!(
+                "more than {MAX_PARTS} elements and attributes: split it into several files"
+            )));
+        }
         let event = reader.read_event();
         let event = event.map_err(|error| {
             let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
@@ -178,10 +188,13 @@ pub(super) fn parse(text: &str) -> Result<Element, ConvertError> {
                 if open.len() > MAX_DEPTH {
                     return Err(fail(format!("more than {MAX_DEPTH} elements lie in one another")));
                 }
-                open.push(element(&start, before).map_err(fail)?);
+                let element = element(&start, before).map_err(fail)?;
+                parts += 1 + element.attributes.len();
+                open.push(element);
             }
             Event::Empty(start) => {
                 let element = element(&start, before).map_err(fail)?;
+                parts += 1 + element.attributes.len();
                 add(&mut open, Node::Element(element));
             }
             Event::End(_) => {
@@ -237,6 +250,9 @@ fn element(start: &BytesStart<'_>, offset: usize) -> Result<Element, String> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        if attributes.len() == MAX_ATTRIBUTES {
+            return Err(format!("`<{name}>` has more than {MAX_ATTRIBUTES} attributes"));
+        }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }

@@ -2,9 +2,10 @@
 
 use super::Args;
 use crate::cli::output;
+use crate::convert::yaml::write_form;
 use crate::history::Store;
 use crate::load::Loaded;
-use crate::model::{Exam, Form, FormKind, Fraction, Item};
+use crate::model::{Exam, Form, FormItem, FormKind, Fraction, Item};
 use crate::quiz::draw::{Plan, draw};
 use crate::quiz::{Asked, Limits, Mode, ScheduledBreak, Setup};
 use anyhow::{Context, bail};
@@ -55,26 +56,18 @@ pub(super) fn target(loaded: &Loaded, setup: &Setup) -> Option<Fraction> {
 
 /// Writes a form as a YAML file.
 pub(super) fn save(path: &Path, setup: &Setup, loaded: &Loaded) -> anyhow::Result<()> {
-    let text = to_yaml(setup, |id| loaded.item(id).map(|found| found.item));
-    output::write_file(path, |file| file.write_all(text.as_bytes()))
-}
-
-/// Ids need no quotes in YAML; labels get them, as JSON writes them.
-fn to_yaml<'i>(setup: &Setup, find: impl Fn(&str) -> Option<&'i Item>) -> String {
-    let mut text = format!("form: {}\n", setup.form);
-    text.extend(setup.exam.iter().map(|exam| format!("exam: {exam}\n")));
-    text.extend(setup.seed.iter().map(|seed| format!("seed: {seed}\n")));
-    text.push_str("items:\n");
-    for asked in &setup.items {
-        let choice = find(&asked.item).and_then(Item::choice);
-        let labels = asked.options.iter().filter_map(|&option| Some(&choice?.options.get(option)?.label));
-        let labels: Vec<String> =
-            labels.map(|label| serde_json::Value::from(label.as_str()).to_string()).collect();
-        let options =
-            if labels.is_empty() { String::new() } else { format!(", options: [{}]", labels.join(", ")) };
-        text.extend(["  - {item: ", &asked.item, &options, "}\n"]);
-    }
-    text
+    let entry = |asked: &Asked| {
+        let choice = loaded.item(&asked.item).and_then(|found| found.item.choice());
+        let labels = asked.options.iter().filter_map(|&at| Some(choice?.options.get(at)?.label.clone()));
+        FormItem { item: asked.item.clone(), options: labels.collect() }
+    };
+    let form = Form {
+        id: setup.form.clone(),
+        exam: setup.exam.clone(),
+        seed: setup.seed,
+        items: setup.items.iter().map(entry).collect(),
+    };
+    output::write_file(path, |file| file.write_all(write_form(&form).as_bytes()))
 }
 
 fn exam<'l>(loaded: &'l Loaded, id: &str) -> anyhow::Result<&'l Exam> {

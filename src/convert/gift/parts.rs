@@ -119,9 +119,14 @@ pub(super) fn reopened(answers: &str) -> Option<usize> {
 pub(super) fn without_brackets(comment: &str) -> String {
     let mut out = String::new();
     let mut rest = comment;
-    while let Some(at) = ["[tag:", "[id:"].iter().filter_map(|sign| rest.find(sign)).min() {
+    while let Some(at) = rest.find('[') {
         out.push_str(&rest[..at]);
         let tail = &rest[at..];
+        if !["[tag:", "[id:"].iter().any(|sign| tail.starts_with(sign)) {
+            out.push('[');
+            rest = &tail[1..];
+            continue;
+        }
         match find(tail, "]", 0) {
             Some(end) => rest = &tail[end + 1..],
             None => return out + tail,
@@ -149,19 +154,23 @@ pub(super) fn bracketed(comment: &str, opening: &str) -> Vec<String> {
     let mut rest = comment;
     while let Some(at) = rest.find(opening) {
         rest = &rest[at + opening.len()..];
-        let mut text = String::new();
-        let mut chars = rest.char_indices();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '\\' => text.extend(chars.next().map(|(_, c)| c)),
-                ']' => {
-                    rest = &rest[at..];
-                    found.push(text);
-                    break;
-                }
-                c => text.push(c),
-            }
-        }
+        let Some((text, length)) = up_to_bracket(rest) else { break };
+        found.push(text);
+        rest = &rest[length..];
     }
     found
+}
+
+/// The text up to `]`, and how long it is as it stands.
+fn up_to_bracket(rest: &str) -> Option<(String, usize)> {
+    let mut text = String::new();
+    let mut chars = rest.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => text.extend(chars.next().map(|(_, c)| c)),
+            ']' => return Some((text, at)),
+            c => text.push(c),
+        }
+    }
+    None
 }

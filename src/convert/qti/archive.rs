@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 /// The most files that an archive may hold.
 const MAX_FILES: usize = 20_000;
 /// The most bytes that the XML files of an archive may unpack to, together.
-const MAX_UNPACKED: u64 = 256 << 20;
+const MAX_UNPACKED: u64 = 128 << 20;
 /// How many times its packed size a file may be.
 const MAX_RATIO: u64 = 200;
 /// Below this size the ratio says nothing.

@@ -30,11 +30,21 @@ const FIELDS: [&str; 13] = [
 
 /// Reads a `questestinterop` document.
 pub(super) fn read(root: &Element, places: &Places<'_>, draft: &mut Draft) {
-    contents(root, &[], places, draft);
+    contents(root, &[], None, places, draft);
 }
 
 /// Reads the items of a container under its titles, and tells what else it says.
-fn contents(container: &Element, titles: &[String], places: &Places<'_>, draft: &mut Draft) {
+fn contents(
+    container: &Element,
+    titles: &[String],
+    points: Option<Fraction>,
+    places: &Places<'_>,
+    draft: &mut Draft,
+) {
+    // In a group, Canvas counts every item the same, whatever the item itself says.
+    let each =
+        container.first("selection_ordering").and_then(|one| one.below("points_per_item").first().copied());
+    let points = each.and_then(|each| number(&each.text())).filter(|points| *points > 0.into()).or(points);
     for element in container.elements() {
         let place = places.at(element.offset);
         match &*element.name {
@@ -47,7 +57,7 @@ fn contents(container: &Element, titles: &[String], places: &Places<'_>, draft: 
                     draft.bank().title.get_or_insert_with(|| title.clone());
                     titles.push(title);
                 }
-                contents(element, &titles, places, draft);
+                contents(element, &titles, points, places, draft);
             }
             "item" => {
                 let title = element.attribute("title").unwrap_or("");
@@ -57,7 +67,7 @@ fn contents(container: &Element, titles: &[String], places: &Places<'_>, draft: 
                 if title != "Question" {
                     draft.lose_name(&id, Some(place), title);
                 }
-                Reader { item: element, id, place, shown: Vec::new(), draft }.read(topic);
+                Reader { item: element, id, place, shown: Vec::new(), draft }.read(topic, points);
             }
             // How often and in which order a platform shows the whole.
             "qtimetadata" | "qticomment" | "outcomes_processing" | "itemmetadata" => {}
@@ -82,7 +92,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn read(mut self, topic: String) {
+    fn read(mut self, topic: String, points: Option<Fraction>) {
         let fields = fields(self.item);
         let field =
             |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
@@ -126,7 +136,10 @@ impl Reader<'_> {
             materials.into_iter().map(|material| self.material(material, "the stem")).collect();
         let mut item = Item::new(self.id.clone(), topic, stem.join("\n\n"), kind);
         item.shuffle = shuffle;
-        self.points(&mut item, &field);
+        match points {
+            Some(points) => item.points = points,
+            None => self.points(&mut item, &field),
+        }
         self.feedback_of_item(&mut item);
         for text in aside {
             extras::add_rationale(&mut item, &text);

@@ -16,5 +16,7 @@ mod second;
 mod unread;
 mod write;
 
+#[cfg(test)]
+pub(super) use archive::is_archive;
 pub(super) use package::read;
 pub(super) use write::write;

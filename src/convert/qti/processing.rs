@@ -12,6 +12,8 @@ pub(super) struct Processing<'e> {
     pub(super) is_mapped: bool,
     /// Something counts that is neither the right response nor the mapping.
     pub(super) is_own: bool,
+    /// The score never falls below what `MINSCORE` says.
+    pub(super) has_floor: bool,
     /// The points for the right response, where it says them.
     pub(super) points: Option<Fraction>,
     /// The test of a number against a tolerance.
@@ -45,6 +47,9 @@ pub(super) fn of(root: &Element) -> Processing<'_> {
     }
     let mut rights = 0;
     rules(processing, &Test::Always, &mut found, &mut rights);
+    let least = root.named("outcomeDeclaration").find(|one| one.attribute("identifier") == Some("MINSCORE"));
+    let least = least.and_then(|one| number(&one.text()));
+    found.has_floor &= least.is_none_or(|least| least >= 0.into());
     found.is_own |= rights > 1 || rights == 1 && found.is_mapped;
     found
 }
@@ -73,7 +78,8 @@ fn score<'e>(rule: &'e Element, test: &Test<'e>, found: &mut Processing<'e>, rig
     let parts: Vec<&Element> = if value.name == "sum" { value.elements().collect() } else { vec![value] };
     for part in parts {
         match (&*part.name, part.attribute("identifier")) {
-            ("variable", Some("SCORE" | "MINSCORE")) => {}
+            ("variable", Some("SCORE")) => {}
+            ("variable", Some("MINSCORE")) => found.has_floor = true,
             ("mapResponse", _) => {
                 found.is_own |= !matches!(test, Test::Always | Test::Aside) || found.is_mapped;
                 found.is_mapped = true;

@@ -212,6 +212,7 @@ impl<'r> Reader<'r> {
             return None;
         }
         if multiple
+            && !self.processing.has_floor
             && mapping.attribute("lowerBound").and_then(number) != Some(0.into())
             && values.iter().any(|value| *value < 0.into())
         {

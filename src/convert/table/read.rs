@@ -35,6 +35,9 @@ const ALIASES: [(&str, &str); 17] = [
     ("marks", "points"),
 ];
 
+/// The most columns that a table may have.
+const MAX_COLUMNS: usize = 1000;
+
 const TRUTH: &str = "it is true or false";
 
 /// Reads CSV.
@@ -81,6 +84,11 @@ pub(in crate::convert) fn read(text: &str, name: &str) -> Imported {
                         "it is no column of an item",
                     );
                 }
+            }
+            if names.len() > MAX_COLUMNS {
+                let message = format!("the table has {} columns; the limit is {MAX_COLUMNS}", names.len());
+                draft.lose_item("", Some(place), message);
+                return draft.finish();
             }
             columns = Some(names);
             continue;

@@ -7,7 +7,7 @@ use crate::model::item::name_of;
 use crate::model::{Accept, Case, Item, ItemKind, Key, Scoring};
 
 /// An item on one line: `id [topic] stem | A text *B text (feedback) | rationale`.
-fn line(item: &Item) -> String {
+pub(super) fn line(item: &Item) -> String {
     let feedback = |text: &Option<String>| text.as_ref().map(|text| format!(" ({text})")).unwrap_or_default();
     let kind = match &item.kind {
         ItemKind::Choice(choice) => {

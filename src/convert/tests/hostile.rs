@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         archive.start_file(*name, SimpleFileOptions::default()).expect("starts");
@@ -31,7 +31,26 @@ fn harm_is_refused() {
     check(Format::Qti, &zipped(&[("a.txt", b"x")]), "holds no document of QTI");
     check(Format::Qti, b"PK\x03\x04 no archive", "the archive is damaged");
     check(Format::Qti, b"<a/>", "is no document of QTI");
-    check(Format::Gift, &vec![b'a'; MAX_BYTES + 1], "larger than the limit of 64 MiB");
+    let huge = vec![b'a'; MAX_BYTES + 1];
+    for (format, _) in Format::ALL {
+        check(format, &huge, "the limit of 64 MiB");
+    }
+    let deep = format!("<quiz>{}", "<a>".repeat(100_000));
+    check(Format::Moodle, deep.as_bytes(), "1:604: more than 200 elements lie in one another");
+    check(Format::Qti, deep.as_bytes(), "1:604: more than 200 elements lie in one another");
+    let wide: String = (0..300).map(|number| format!(" a{number}=\"\"")).collect();
+    check(Format::Moodle, format!("<quiz{wide}/>").as_bytes(), "1:1: `<quiz>` has more than 200 attributes");
+    check(
+        Format::Moodle,
+        b"<quiz>\n<question type=\"multichoice\"><name>",
+        "2:36: the text ends inside `<name>`",
+    );
+    check(Format::Moodle, b"<quiz>\n<a></b></quiz>", "2:4: ill-formed document");
+    check(Format::Moodle, b"<quiz>\xff</quiz>", "1:7: bytes that are not UTF-8");
+    let nested = format!("a = {}", "[".repeat(100_000));
+    check(Format::MdbookQuiz, nested.as_bytes(), "1:");
+    let laughing = zipped(&[("items/a.xml", laughs)]);
+    check(Format::Qti, &laughing, "holds no document of QTI");
     check(Format::Gift, b"a\nb\0", "2:1: a NUL byte");
     check(Format::MdbookQuiz, b"[[questions]]\ntype = ", "2:8");
 }
@@ -52,6 +71,58 @@ fn deep_and_wide_texts_are_read_to_their_end() {
         for (format, _) in Format::ALL.into_iter().filter(|(format, _)| *format != Format::Yaml) {
             let _ = read(format, text.as_bytes(), "b");
         }
+    }
+}
+
+/// What takes long where work is done again for each part of a text ends as well.
+#[test]
+fn long_texts_are_read_in_one_go() {
+    for (format, text) in [
+        (Format::Gift, "::a::x{T}\n\n".repeat(20_000)),
+        (Format::Gift, format!("// {}\na {{=1 ~2}}", "[tag:".repeat(100_000))),
+        (Format::Gift, format!("// {}\na {{=1 ~2}}", "[".repeat(100_000))),
+        (Format::Gift, format!("// {}\na {{=1 ~2}}", "[tag:a]".repeat(20_000))),
+        (Format::Gift, format!("[html]{} {{=1 ~2}}", "<div></x>".repeat(100_000))),
+        (Format::Gift, format!("[html]{} {{=1 ~2}}", "<table><td></table>".repeat(10_000))),
+        (Format::Gift, format!("[html]{} {{=1 ~2}}", "<script></script>".repeat(20_000))),
+        (
+            Format::Csv,
+            format!(
+                "stem,accept,topic\n{}",
+                (0..10_000).map(|at| format!("s,x,t{at}\n")).collect::<String>()
+            ),
+        ),
+        (Format::Csv, format!("stem,accept{}\ns,x\n", ",option_A".repeat(100_000))),
+        (Format::Csv, format!("stem,accept\n\"{}", "x\n".repeat(100_000))),
+        (Format::Anki, format!("#separator:tab\n{}", "F\tB\n".repeat(20_000))),
+        (Format::Text2qti, format!("1. a\n{}", "    x\n".repeat(100_000))),
+        (Format::MdbookQuiz, format!("a = \"{}\"", "#".repeat(100_000))),
+        (Format::Aiken, "A. x\n".repeat(100_000)),
+    ] {
+        let read = read(format, text.as_bytes(), "b");
+        assert!(read.is_ok(), "{format:?}");
+    }
+}
+
+/// What an archive says of its sizes is not believed, and a damaged file in it costs no other.
+#[test]
+fn a_damaged_file_in_an_archive_is_told() {
+    let item = include_bytes!("foreign/blackboard/item1.xml");
+    let good = zipped(&[("a.xml", item), ("b.xml", b"<assessmentItem>")]);
+    let imported = read(Format::Qti, &good, "b").expect("reads");
+    assert_eq!(imported.bank.items.len(), 1);
+    assert!(lines(&imported.lost).iter().any(|line| line.contains("the file `b.xml`: 1:17: the text ends")));
+    for at in 0..good.len() {
+        let mut damaged = good.clone();
+        damaged[at] ^= 0x55;
+        // Every byte of an archive may be wrong; reading ends all the same.
+        let _ = read(Format::Qti, &damaged, "b");
+    }
+    let names = ["..\\out.xml", "C:\\out.xml", "a/../../out.xml", "\0.xml"];
+    for name in names {
+        let error =
+            read(Format::Qti, &zipped(&[(name, b"<a/>")]), "b").map(|imported| imported.bank.items.len());
+        assert!(!matches!(error, Ok(1..)), "{name}");
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod banks;
 mod constructs;
+mod foreign;
 mod hostile;
 mod passed_over;
 mod round_trips;
 mod rulings;
+mod table;
 
 use super::*;
 
