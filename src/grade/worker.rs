@@ -5,10 +5,12 @@ use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response, Subscore};
 use super::repeat::{Fate, Resolution, Sighting};
 use super::scheme::{Scheme, SchemeItem, Slot, SlotId, index};
+use super::tally::narrow::Narrow;
 use super::tally::{Tally, TooMany};
 use crate::model::{OptionSet, Status};
 use crate::scoring::Rule;
 use crate::sheets::header::text_of;
+use std::ops::Range;
 
 /// What a worker hands over for one block.
 #[derive(Debug, Default)]
@@ -84,8 +86,9 @@ pub struct Fragment {
 pub struct Worker<'a, R: Recorder> {
     /// Reads cells.
     pub markers: Markers<'a>,
-    /// What was counted so far.
-    pub tally: Tally,
+    /// What was counted so far, but for what `narrow` still holds.
+    tally: Tally,
+    narrow: Narrow,
     scheme: &'a Scheme,
     recorder: &'a R,
     resolution: &'a Resolution,
@@ -98,8 +101,8 @@ pub struct Worker<'a, R: Recorder> {
     texts: Texts,
     /// For each slot what it adds to a sheet.
     worths: Vec<Worth>,
-    /// For each item its first group; the number behind the last where it has none.
-    first_group: Vec<u32>,
+    /// The items put together by their first group.
+    by_group: ByGroup,
     /// Items that belong to more groups, with these.
     more_groups: Vec<(u32, u32)>,
     /// For each group the subscore, and behind them one that gathers what belongs to no group.
@@ -169,6 +172,42 @@ impl Statuses {
     }
 }
 
+/// The items in the order of the first of their groups, so that the points of a group are added up in one go.
+struct ByGroup {
+    items: Vec<u32>,
+    /// For each group that has items where they end in `items`. Items without a group are in one behind the last.
+    ends: Vec<(usize, usize)>,
+}
+
+impl ByGroup {
+    fn new(scheme: &Scheme) -> Self {
+        let group_of = |item: u32| {
+            let groups = &scheme.items[item as usize].groups;
+            groups.first().map_or(scheme.groups.len(), |&group| group as usize)
+        };
+        let mut items: Vec<u32> = (0..index(scheme.items.len())).collect();
+        items.sort_by_key(|&item| group_of(item));
+        let mut end = 0;
+        let of_group = |items: &[u32]| {
+            end += items.len();
+            (group_of(items[0]), end)
+        };
+        let ends = items.chunk_by(|&a, &b| group_of(a) == group_of(b)).map(of_group).collect();
+        Self { items, ends }
+    }
+
+    /// The groups with their items.
+    #[inline]
+    fn iter(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(group, end)| {
+            let items = &self.items[start..end];
+            start = end;
+            (group, items)
+        })
+    }
+}
+
 impl<'a, R: Recorder> Worker<'a, R> {
     /// A worker with an empty tally.
     pub fn new(compiled: &'a Compiled, recorder: &'a R, resolution: &'a Resolution) -> Self {
@@ -176,6 +215,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         Self {
             markers: Markers::new(compiled),
             tally: Tally::new(scheme),
+            narrow: Narrow::new(scheme),
             scheme,
             recorder,
             resolution,
@@ -184,7 +224,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             noted: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
             worths: Worth::of_slots(scheme),
-            first_group: first_groups(scheme),
+            by_group: ByGroup::new(scheme),
             more_groups: more_groups(scheme),
             subscores: vec![Subscore::default(); scheme.groups.len() + 1],
             full: full_subscores(scheme),
@@ -216,6 +256,30 @@ impl<'a, R: Recorder> Worker<'a, R> {
     /// Whether every cell has to pass [`Worker::note`], because texts are wanted.
     pub fn wants_texts(&self) -> bool {
         self.texts.wanted
+    }
+
+    /// Puts the cell at `range` of `bytes` on the sheet, if it was read before. Gives its mark.
+    #[inline]
+    pub fn put_known(&mut self, item: usize, bytes: &[u8], range: Range<usize>) -> Option<Mark> {
+        let known = self.markers.recall(item, bytes, range.clone())?;
+        let mark = known.mark;
+        self.slots[item] = known.outcome;
+        known.push_marks(&mut self.marks);
+        if known.is_for_review {
+            self.noted.push((index(item), mark));
+        }
+        if self.texts.wanted {
+            self.note(item, self.markers.rule(item, mark), &bytes[range]);
+        }
+        Some(mark)
+    }
+
+    /// Reads a cell and puts it on the sheet. Gives its mark.
+    pub fn put_new(&mut self, item: usize, cell: &[u8]) -> Mark {
+        let mark = self.markers.read(item, cell);
+        self.put(item, mark, cell);
+        self.markers.remember(item, cell, mark);
+        mark
     }
 
     /// Puts a mark on the sheet.
@@ -297,7 +361,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         }
 
         let groups = &self.subscores[..self.scheme.groups.len()];
-        self.tally.add(total, max, [&self.slots, &self.marks], groups)?;
+        self.narrow.add(&mut self.tally, total, max, [&self.slots, &self.marks], groups)?;
         for &(item, mark) in &self.noted {
             self.markers.count(item as usize, mark);
         }
@@ -330,22 +394,32 @@ impl<'a, R: Recorder> Worker<'a, R> {
         Ok(())
     }
 
+    /// Everything that was counted.
+    pub fn into_tally(mut self) -> Result<Tally, TooMany> {
+        self.markers.finish(&mut self.tally);
+        self.narrow.finish(&mut self.tally)?;
+        Ok(self.tally)
+    }
+
     /// Adds up the scores of the sheet at hand, in all and by group, and counts its statuses.
     #[inline]
     fn add_up(&mut self) -> (i64, Statuses) {
         self.subscores.copy_from_slice(&self.full);
         let (mut total, mut statuses) = (0, Statuses::default());
         let (worths, subscores) = (&self.worths[..], &mut self.subscores[..]);
-        let stretches = self.slots.chunks(Statuses::ROOM).zip(self.first_group.chunks(Statuses::ROOM));
-        for (slots, groups) in stretches {
-            let mut ticks = 0;
-            for (&slot, &group) in slots.iter().zip(groups) {
-                let worth = worths[slot as usize];
-                total += worth.score;
-                ticks += worth.ticks;
-                subscores[group as usize].points += worth.score;
+        for (group, items) in self.by_group.iter() {
+            let mut points = 0;
+            for items in items.chunks(Statuses::ROOM) {
+                let mut ticks = 0;
+                for &item in items {
+                    let worth = worths[self.slots[item as usize] as usize];
+                    points += worth.score;
+                    ticks += worth.ticks;
+                }
+                statuses.add(ticks);
             }
-            statuses.add(ticks);
+            subscores[group].points = points;
+            total += points;
         }
         for &(item, group) in &self.more_groups {
             subscores[group as usize].points += worths[self.slots[item as usize] as usize].score;
@@ -381,12 +455,6 @@ fn full_subscores(scheme: &Scheme) -> Vec<Subscore> {
         }
     }
     full
-}
-
-/// For each item the first of its groups, or the number behind the last group.
-fn first_groups(scheme: &Scheme) -> Vec<u32> {
-    let none = index(scheme.groups.len());
-    scheme.items.iter().map(|item| item.groups.first().copied().unwrap_or(none)).collect()
 }
 
 /// Every group of an item but its first.
