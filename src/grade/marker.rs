@@ -2,6 +2,7 @@
 
 use super::compile::{Compiled, Reading};
 use super::feed::PrintedLabels;
+use super::known::Known;
 use super::memo::Memo;
 use super::runs::Runs;
 use super::scheme::{SchemeItem, SlotId, index};
@@ -42,34 +43,15 @@ pub enum Mark {
     Unreadable,
 }
 
-/// What a cell came to that was read before.
-#[derive(Debug, Clone, Copy)]
-pub struct Known {
-    /// The mark.
-    pub mark: Mark,
-    /// The outcome.
-    pub outcome: SlotId,
-    /// Whether it is a short answer that a person has to rule on.
-    pub is_for_review: bool,
-    /// The first so many of `marks` are those of the chosen options of a multiple response.
-    marked: u8,
-    marks: [SlotId; MARKS],
-}
-
-/// The most options that may be chosen in a cell that is remembered.
-const MARKS: usize = 8;
-
-impl Known {
-    /// Adds the marks of the chosen options of a multiple response.
-    #[inline]
-    pub fn push_marks(&self, marks: &mut Vec<SlotId>) {
-        if self.marked > 0 {
-            // All are copied, since it takes less time than a loop of a length that cannot be foretold.
-            let marked = marks.len() + usize::from(self.marked);
-            marks.extend_from_slice(&self.marks);
-            marks.truncate(marked);
-        }
-    }
+/// What a cell brings besides its outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// Nothing.
+    None,
+    /// The marks of the options chosen.
+    Marks,
+    /// A note of which short answer it was, see [`Markers::count`].
+    Note,
 }
 
 /// Reads the cells of all items of a scheme.
@@ -175,6 +157,16 @@ impl<'a> Markers<'a> {
             return Some(known);
         }
         marker.memo.find(bytes, range)
+    }
+
+    /// What the cells of an item bring besides their outcome.
+    #[inline]
+    pub fn extra(&self, item: usize) -> Extra {
+        match &self.readers[item].kind {
+            Kind::Single(_) => Extra::None,
+            Kind::Multiple { .. } => Extra::Marks,
+            Kind::Short { .. } => Extra::Note,
+        }
     }
 
     /// Remembers a mark that [`Markers::read`] gave, unless there is too much to remember or it is to be listed each
@@ -372,12 +364,7 @@ impl<'a> Marker<'a> {
     /// What a mark comes to that is no short answer. `None` for more chosen options than are remembered.
     fn known(&self, mark: Mark) -> Option<Known> {
         let outcome = self.outcome(mark);
-        let mut known = Known { mark, outcome, is_for_review: false, marked: 0, marks: [0; MARKS] };
-        for slot in self.marks(mark, outcome) {
-            *known.marks.get_mut(usize::from(known.marked))? = slot;
-            known.marked += 1;
-        }
-        Some(known)
+        Known::of_choice(mark, outcome, self.marks(mark, outcome))
     }
 
     /// Scores a short answer that was not seen before.
@@ -404,10 +391,9 @@ impl<'a> Marker<'a> {
             Box::new((graded.key, entry))
         });
         let mark = Mark::Remembered(index(answers.len()));
-        let is_for_review = review.is_some();
         // A cell with a NUL byte makes its row unreadable, which is not to be forgotten the next time.
         if !cell.contains(&0) {
-            self.memo.insert(cell, Known { mark, outcome, is_for_review, marked: 0, marks: [0; MARKS] });
+            self.memo.insert(cell, Known::of_answer(mark, outcome));
         }
         answers.push(Answer { outcome, rule: graded.rule, review, count: 0 });
         mark

@@ -9,6 +9,7 @@
 pub mod compile;
 mod export;
 pub mod feed;
+mod known;
 pub mod long;
 pub mod marker;
 mod memo;
@@ -18,6 +19,7 @@ pub mod repeat;
 mod row;
 mod runs;
 pub mod scheme;
+mod score;
 pub mod tally;
 pub mod wide;
 pub mod worker;

@@ -1,6 +1,6 @@
 //! Runs of one-letter labels, such as `A;C`, read all letters at once.
 
-use super::marker::Known;
+use super::known::Known;
 use crate::model::OptionSet;
 use crate::sheets::cell::ChoiceReader;
 

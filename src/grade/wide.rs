@@ -11,7 +11,7 @@ use super::worker::{Graded, Worker};
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Wide;
 use crate::sheets::record::{Field, skip_empty_lines};
-use crate::sheets::scan::end_of_bare;
+use crate::sheets::scan::{end_of_bare, end_of_bare_text};
 
 /// The columns of one wide file, ready for cells.
 pub struct Columns {
@@ -44,6 +44,8 @@ struct Column {
     first: u32,
     /// Its slot for a blank.
     blank: u32,
+    /// Whether its cells are texts and not labels.
+    is_text: bool,
 }
 
 const NO_ITEM: u32 = u32::MAX;
@@ -78,10 +80,11 @@ impl Columns {
             }))
         };
         let column = |&item: &Option<usize>| match item {
-            None => Column { table: table(None), item: NO_ITEM, first: 0, blank: 0 },
+            None => Column { table: table(None), item: NO_ITEM, first: 0, blank: 0, is_text: false },
             Some(item) => {
                 let (first, blank) = (scheme.items[item].slots.start, scheme.items[item].blank);
-                Column { table: table(Some(item)), item: index(item), first, blank }
+                let is_text = scheme.items[item].item.short_answer().is_some();
+                Column { table: table(Some(item)), item: index(item), first, blank, is_text }
             }
         };
         let columns: Vec<Column> = wide.items.iter().map(column).collect();
@@ -171,14 +174,15 @@ impl Columns {
     fn read_known<R: Recorder>(
         &self,
         bytes: &[u8],
-        item: usize,
+        column: Column,
         row: &mut Row,
         worker: &mut Worker<'_, R>,
     ) -> bool {
         let start = row.next;
-        let end = end_of_bare(bytes, start, self.dialect.delimiter);
+        let find_end = if column.is_text { end_of_bare_text } else { end_of_bare };
+        let end = find_end(bytes, start, self.dialect.delimiter);
         let is_quoted = self.dialect.quoting && bytes.get(start) == Some(&b'"');
-        if is_quoted || worker.put_known(item, bytes, start..end).is_none() {
+        if is_quoted || worker.put_known(column.item as usize, bytes, start..end).is_none() {
             return false;
         }
         row.see(Field::bare(bytes, start, end, self.dialect));
@@ -274,7 +278,7 @@ fn read_row<R: Recorder>(
     while !row.ended {
         (row.fields, row.next) = columns.read_labels(bytes, row.next, row.fields, &mut worker.slots);
         let Some(&column) = columns.roles.get(row.fields) else { break };
-        if column.item != NO_ITEM && columns.read_known(bytes, column.item as usize, &mut row, worker) {
+        if column.item != NO_ITEM && columns.read_known(bytes, column, &mut row, worker) {
             continue;
         }
         let field = Field::read(bytes, row.next, columns.dialect);

@@ -201,7 +201,7 @@ mod tests {
         check("a,\"x\ny\"\nb,2222\n", 6, None, &["a,\"x\ny\"\n", "b,2222\n"]);
         check("a,1\na,2\nb,1\nb,2\nc,1\n", 12, Some(0), &["a,1\na,2\n", "b,1\nb,2\n", "c,1\n"]);
         check("a,1\r\na,2\r\n\r\nb,1\r\nb,2\r\n", 22, Some(0), &["a,1\r\na,2\r\n\r\n", "b,1\r\nb,2\r\n"]);
-        check("a,1\n b ,1\n\"b\",\"x\ny,\"\nb,3\n", 26, Some(0), &["a,1\n", " b ,1\n\"b\",\"x\ny,\"\nb,3\n"]);
+        check("a,1\n b ,1\n\"b\",\"x\ny,\"\nb,3\n", 22, Some(0), &["a,1\n", " b ,1\n\"b\",\"x\ny,\"\nb,3\n"]);
         check("a,1\nb,\"open\nc,2\n", 5, None, &["a,1\n", "b,\"open\nc,2\n"]);
     }
 }

@@ -1,11 +1,11 @@
-//! The end of a bare field, found eight bytes at a time. Cells are short: a search made for long stretches would
-//! take longer to set up than to run.
+//! The end of a bare field.
 
 const ONES: u64 = u64::from_le_bytes([0x01; 8]);
 const HIGHS: u64 = u64::from_le_bytes([0x80; 8]);
 
 /// Where a bare field that has been read up to `at` ends: the place of the next delimiter or line end, or the
-/// number of bytes where there is none.
+/// number of bytes where there is none. Eight bytes are looked at together: cells are short, and a search made for long
+/// stretches would take longer to set up than to run.
 #[inline]
 pub fn end_of_bare(bytes: &[u8], at: usize, delimiter: u8) -> usize {
     let delimiters = ONES * u64::from(delimiter);
@@ -21,6 +21,13 @@ pub fn end_of_bare(bytes: &[u8], at: usize, delimiter: u8) -> usize {
     let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
     let rest = bytes.get(end..).unwrap_or_default();
     end + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// The same for fields that are mostly longer than eight bytes, and of many lengths.
+#[inline]
+pub fn end_of_bare_text(bytes: &[u8], at: usize, delimiter: u8) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + memchr::memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
 const LINE_FEEDS: u64 = ONES * b'\n' as u64;
@@ -51,6 +58,7 @@ mod tests {
             let ends = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
             let expected = bytes[at..].iter().position(ends).map_or(bytes.len(), |found| at + found);
             prop_assert_eq!(end_of_bare(&bytes, at, delimiter), expected);
+            prop_assert_eq!(end_of_bare_text(&bytes, at, delimiter), expected);
         }
     }
 }
