@@ -208,7 +208,7 @@ impl Draft {
         self.bank.title = self.bank.title.take().and_then(non_empty);
         for (id, title) in &mut self.bank.topics {
             if title.trim().is_empty() {
-                *title = crate::model::topic::title_of(id, &Topics::new());
+                *title = topic::title_of(id, &Topics::new());
             }
         }
         Imported { bank: self.bank, lost: self.lost }

@@ -1,6 +1,8 @@
 //! Grades blocks of long sheets: one row a response, the rows of a candidate side by side.
 //!
-//! Where they are not side by side, the second pass brings them together, see [`super::repeat`].
+//! Most rows are read by [`plain`], and what it leaves by this module. Where rows are not side by side, the second pass brings them together, see [`super::repeat`].
+
+mod plain;
 
 use super::marker::Mark;
 use super::recorder::Recorder;
@@ -11,7 +13,7 @@ use super::tally::TooMany;
 use super::worker::{Fragment, Graded, Worker};
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Long;
-use crate::sheets::record::{Field, skip_empty_lines};
+use crate::sheets::record::{Field, Quoting, skip_empty_lines};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -21,14 +23,20 @@ pub struct Columns<'a> {
     dialect: Dialect,
     items: HashMap<&'a [u8], u32, FixedState>,
     ids: Vec<&'a [u8]>,
+    plain: Option<plain::Items>,
 }
 
 impl<'a> Columns<'a> {
     /// Prepares to find the items of `scheme`.
-    pub fn new(long: Long, dialect: Dialect, scheme: &'a Scheme) -> Self {
+    pub fn new<R: Recorder>(
+        long: Long,
+        dialect: Dialect,
+        scheme: &'a Scheme,
+        worker: &Worker<'_, R>,
+    ) -> Self {
         let ids: Vec<&[u8]> = scheme.items.iter().map(|item| item.item.id.as_bytes()).collect();
         let items = ids.iter().zip(0..).map(|(&id, index)| (id, index)).collect();
-        Self { long, dialect, items, ids }
+        Self { long, dialect, items, ids, plain: plain::Items::new(long, dialect, scheme, worker) }
     }
 
     /// The item with this id. Rows mostly name items in the order of the row before, so that `guess` is
@@ -49,8 +57,10 @@ struct Run {
     open: bool,
     /// For each item the mark, if a row named it.
     marks: Vec<Option<Mark>>,
-    /// Items named, in order.
-    named: Vec<u32>,
+    /// The item that the next row most likely names.
+    guess: usize,
+    /// What the next row begins with if it is plain and of the same candidate.
+    lead: plain::Lead,
     cells: Vec<(u32, Vec<u8>)>,
     fate: Option<Fate>,
 }
@@ -66,7 +76,6 @@ pub fn grade_block<R: Recorder>(
 ) -> Result<(), TooMany> {
     let mut scratch = [Vec::new(), Vec::new(), Vec::new()];
     let mut run = Run { marks: vec![None; columns.ids.len()], ..Run::default() };
-    let mut guess = 0;
     let mut at = skip_empty_lines(bytes, skip);
     while at < bytes.len() {
         let (row, item, response) = read_row(columns, bytes, at);
@@ -87,16 +96,21 @@ pub fn grade_block<R: Recorder>(
                 if !run.open {
                     let sighting = lookout.sight(&candidate, start);
                     run.open(&candidate, worker.fate(&candidate, sighting, out));
+                    run.expect(row.candidate, bytes, columns.dialect);
                     worker.clear();
-                    guess = 0;
                 }
                 let id = item.map_or(&b""[..], |field| field.text(bytes, item_scratch));
                 let cell = response.map_or(&b""[..], |field| field.text(bytes, response_scratch));
-                if let Some(found) = columns.find(id, guess) {
+                if let Some(found) = columns.find(id, run.guess) {
                     run.put(found, cell, worker, out);
-                    guess = found + 1;
+                    run.guess = found + 1;
                 } else {
                     reject(bytes, start, &row, unknown_item(id), out);
+                }
+                if let Some(items) = &columns.plain {
+                    let (next, rows) = plain::read_rows(items, columns, bytes, at, &mut run, worker);
+                    at = next;
+                    out.counts.rows += rows;
                 }
             }
         }
@@ -125,6 +139,17 @@ impl Run {
         candidate.clone_into(&mut self.candidate);
         self.open = true;
         self.fate = Some(fate);
+        self.guess = 0;
+        self.lead.clear();
+    }
+
+    /// Plain rows of the candidate whose `field` this is may follow, if the sheet counts.
+    fn expect(&mut self, field: Option<Field>, bytes: &[u8], dialect: Dialect) {
+        if let (Some(Fate::Counts), Some(Field { start, end, quoting: Quoting::None, .. })) =
+            (self.fate, field)
+        {
+            self.lead.set(&bytes[start..end], dialect.delimiter);
+        }
     }
 
     /// Takes one response.
@@ -142,16 +167,16 @@ impl Run {
             _ => return,
         }
         let mut mark = worker.markers.read(item, cell);
-        match self.marks[item] {
-            None => self.named.push(index(item)),
-            Some(earlier) => {
-                mark = worker.markers.unite(item, earlier, mark);
-                out.counts.replaced += 1;
-                worker.take_back(item, earlier);
-            }
+        if let Some(earlier) = self.marks[item] {
+            mark = worker.markers.unite(item, earlier, mark);
+            out.counts.replaced += 1;
+            worker.take_back(item, earlier);
+            worker.put(item, mark, cell);
+        } else {
+            worker.put(item, mark, cell);
+            worker.markers.remember(item, cell, mark);
         }
         self.marks[item] = Some(mark);
-        worker.put(item, mark, cell);
     }
 }
 
@@ -170,9 +195,7 @@ fn finish_run<R: Recorder>(
             .push(Fragment { candidate: run.candidate.clone(), cells: std::mem::take(&mut run.cells) }),
         _ => {}
     }
-    for item in run.named.drain(..) {
-        run.marks[item as usize] = None;
-    }
+    run.marks.fill(None);
     Ok(())
 }
 

@@ -2,14 +2,17 @@
 
 use super::compile::{Compiled, Reading};
 use super::feed::PrintedLabels;
+use super::known::Known;
+use super::memo::Memo;
+use super::runs::Runs;
 use super::scheme::{SchemeItem, SlotId, index};
 use super::tally::{ReviewEntry, Tally};
 use crate::model::{Fraction, OptionSet, Status};
 use crate::scoring::{Rule, ShortScorer, choice};
 use crate::sheets::cell::{CellForm, ChoiceReader, Chosen};
+use crate::sheets::dialect::Dialect;
 use crate::sheets::header::text_of;
-use foldhash::fast::FixedState;
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The code in [`Markers::one_byte`] of a cell that needs a closer look.
@@ -19,6 +22,13 @@ pub const BLANK: u8 = LOOK_CLOSER - 1;
 
 /// Distinct short answers that one worker remembers for one item before it forgets them all.
 const REMEMBERED: usize = 20_000;
+
+/// Distinct cells of all choice items together that one worker remembers. Few sheets have more; what comes then is
+/// read each time.
+const CHOICES_REMEMBERED: usize = 1 << 16;
+
+/// The longest cell of a choice item that is remembered, in bytes.
+const LONGEST_REMEMBERED: usize = 256;
 
 /// What a cell turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +43,17 @@ pub enum Mark {
     Unreadable,
 }
 
+/// What a cell brings besides its outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// Nothing.
+    None,
+    /// The marks of the options chosen.
+    Marks,
+    /// A note of which short answer it was, see [`Markers::count`].
+    Note,
+}
+
 /// Reads the cells of all items of a scheme.
 pub struct Markers<'a> {
     readers: Vec<Marker<'a>>,
@@ -40,11 +61,16 @@ pub struct Markers<'a> {
     printed: Option<Arc<PrintedLabels>>,
     /// Whether some item has had more distinct short answers than are remembered.
     is_crowded: bool,
+    /// How many more cells of choice items may be remembered.
+    room: usize,
 }
 
 struct Marker<'a> {
     item: &'a SchemeItem,
     kind: Kind<'a>,
+    memo: Memo<Known>,
+    /// Of a multiple response.
+    runs: Option<Runs>,
 }
 
 enum Kind<'a> {
@@ -59,22 +85,19 @@ enum Kind<'a> {
     Short {
         scorer: &'a ShortScorer,
         credits: &'a [Fraction],
-        memory: Memory,
+        /// Those seen before.
+        answers: Vec<Answer>,
     },
 }
 
-/// Short answers seen before.
-#[derive(Default)]
-struct Memory {
-    places: HashMap<Box<[u8]>, u32, FixedState>,
-    answers: Vec<Answer>,
-}
-
+/// A short answer that was seen before.
 struct Answer {
     outcome: SlotId,
     rule: Rule,
-    /// Normalised text and entry of one that a person has to rule on; the count grows.
+    /// Normalised text and entry of one that a person has to rule on.
     review: Option<Box<(String, ReviewEntry)>>,
+    /// How often it was given on sheets that count.
+    count: u64,
 }
 
 impl<'a> Markers<'a> {
@@ -82,7 +105,7 @@ impl<'a> Markers<'a> {
     pub fn new(compiled: &'a Compiled) -> Self {
         let items = compiled.scheme.items.iter().zip(&compiled.readings);
         let markers = items.map(|(item, reading)| Marker::new(item, reading)).collect();
-        Self { readers: markers, printed: None, is_crowded: false }
+        Self { readers: markers, printed: None, is_crowded: false, room: CHOICES_REMEMBERED }
     }
 
     /// Reads the cells from now on by the labels of a printed form, or by the banks' own.
@@ -91,6 +114,7 @@ impl<'a> Markers<'a> {
             return;
         }
         self.printed = printed.cloned();
+        self.room = CHOICES_REMEMBERED;
         for (place, marker) in self.readers.iter_mut().enumerate() {
             let labels = printed.and_then(|printed| printed.0.get(place)?.as_ref());
             if let (Kind::Single(reader) | Kind::Multiple { reader, .. }, Some(choice)) =
@@ -100,13 +124,15 @@ impl<'a> Markers<'a> {
                     None => ChoiceReader::new(choice),
                     Some(labels) => ChoiceReader::of_printed(choice, labels),
                 };
+                marker.memo.clear();
+                marker.runs = marker.runs();
             }
         }
     }
 
-    /// For each byte the outcome of a cell of that one byte, counted from the item's first slot, or
-    /// [`LOOK_CLOSER`].
-    pub fn one_byte(&self, item: usize) -> [u8; 256] {
+    /// For each byte the outcome of a bare cell of that one byte, counted from the item's first slot, or
+    /// [`LOOK_CLOSER`]. What means something to the dialect is no label.
+    pub fn one_byte(&self, item: usize, dialect: Dialect) -> [u8; 256] {
         let mut codes = [LOOK_CLOSER; 256];
         if let Kind::Single(reader) = &self.readers[item].kind {
             for (byte, option) in reader.labels_of_one_byte() {
@@ -114,7 +140,46 @@ impl<'a> Markers<'a> {
                     u8::try_from(option).ok().filter(|code| *code < BLANK).unwrap_or(LOOK_CLOSER);
             }
         }
+        for byte in [b'"', b'\r', b'\n', dialect.delimiter] {
+            codes[usize::from(byte)] = LOOK_CLOSER;
+        }
         codes
+    }
+
+    /// What the cell at `range` of `bytes` came to, if it was read before.
+    #[inline]
+    pub fn recall(&self, item: usize, bytes: &[u8], range: Range<usize>) -> Option<&Known> {
+        let marker = &self.readers[item];
+        if let (Some(runs), 1..=8, Some(&eight)) =
+            (&marker.runs, range.len(), bytes.get(range.start..).and_then(<[u8]>::first_chunk))
+            && let Some(known) = runs.find(eight, range.len())
+        {
+            return Some(known);
+        }
+        marker.memo.find(bytes, range)
+    }
+
+    /// What the cells of an item bring besides their outcome.
+    #[inline]
+    pub fn extra(&self, item: usize) -> Extra {
+        match &self.readers[item].kind {
+            Kind::Single(_) => Extra::None,
+            Kind::Multiple { .. } => Extra::Marks,
+            Kind::Short { .. } => Extra::Note,
+        }
+    }
+
+    /// Remembers a mark that [`Markers::read`] gave, unless there is too much to remember or it is to be listed each
+    /// time.
+    pub fn remember(&mut self, item: usize, cell: &[u8], mark: Mark) {
+        let marker = &mut self.readers[item];
+        let Some(known) = marker.known(mark) else { return };
+        let is_listed = known.outcome == marker.item.unreadable || matches!(mark, Mark::Remembered(_));
+        let is_known = marker.memo.find(cell, 0..cell.len()).is_some();
+        if self.room > 0 && cell.len() <= LONGEST_REMEMBERED && !is_listed && !is_known {
+            self.room -= 1;
+            marker.memo.insert(cell, known);
+        }
     }
 
     /// Reads a cell.
@@ -127,11 +192,11 @@ impl<'a> Markers<'a> {
                 Chosen::Blank => Mark::Blank,
                 Chosen::Unreadable => Mark::Unreadable,
             },
-            Kind::Short { memory, .. } => {
+            Kind::Short { .. } => {
                 if cell.is_empty() {
                     Mark::Blank
-                } else if let Some(&place) = memory.places.get(cell) {
-                    Mark::Remembered(place)
+                } else if let Some(known) = marker.memo.find(cell, 0..cell.len()) {
+                    known.mark
                 } else {
                     let mark = marker.learn(cell);
                     self.is_crowded |=
@@ -178,31 +243,12 @@ impl<'a> Markers<'a> {
     /// The outcome of a mark.
     #[inline]
     pub fn outcome(&self, item: usize, mark: Mark) -> SlotId {
-        let marker = &self.readers[item];
-        match (&marker.kind, mark) {
-            (_, Mark::Blank) => marker.item.blank,
-            (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => {
-                marker.item.outcomes.start + chosen.first()
-            }
-            (Kind::Multiple { keyed, distractors, outcomes, .. }, Mark::Options(chosen)) => {
-                let hit = chosen.common(*keyed);
-                marker.item.outcomes.start + outcomes[hit * (distractors + 1) + chosen.len() - hit]
-            }
-            (Kind::Short { memory, .. }, Mark::Remembered(place)) => memory.answers[place as usize].outcome,
-            _ => marker.item.unreadable,
-        }
+        self.readers[item].outcome(mark)
     }
 
     /// Adds the marks of the chosen options of a multiple response that had this outcome.
-    #[inline]
     pub fn push_marks(&self, item: usize, mark: Mark, outcome: SlotId, marks: &mut Vec<SlotId>) {
-        let marker = &self.readers[item];
-        if let (Kind::Multiple { .. }, Mark::Options(chosen)) = (&marker.kind, mark) {
-            let level = (outcome - marker.item.outcomes.start) as usize;
-            for option in chosen.iter() {
-                marks.push(marker.item.option_slots[option][level]);
-            }
-        }
+        marks.extend(self.readers[item].marks(mark, outcome));
     }
 
     /// Two rows that answer one item: options of a multiple response are united, else the later counts.
@@ -217,7 +263,7 @@ impl<'a> Markers<'a> {
     /// The rule by which a mark was scored.
     pub fn rule(&self, item: usize, mark: Mark) -> Rule {
         match (&self.readers[item].kind, mark) {
-            (Kind::Short { memory, .. }, Mark::Remembered(place)) => memory.answers[place as usize].rule,
+            (Kind::Short { answers, .. }, Mark::Remembered(place)) => answers[place as usize].rule,
             (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => Rule::Key,
             (Kind::Multiple { rule, .. }, Mark::Options(_)) => *rule,
             _ => Rule::None,
@@ -227,10 +273,8 @@ impl<'a> Markers<'a> {
     /// Takes note of a mark of a sheet that counts, so that short answers for review are listed.
     #[inline]
     pub fn count(&mut self, item: usize, mark: Mark) {
-        if let (Kind::Short { memory, .. }, Mark::Remembered(place)) = (&mut self.readers[item].kind, mark)
-            && let Some(review) = &mut memory.answers[place as usize].review
-        {
-            review.1.count += 1;
+        if let (Kind::Short { answers, .. }, Mark::Remembered(place)) = (&mut self.readers[item].kind, mark) {
+            answers[place as usize].count += 1;
         }
     }
 
@@ -249,13 +293,15 @@ impl<'a> Markers<'a> {
 
     fn flush(&mut self, tally: &mut Tally, allowed: usize) {
         for (item, marker) in (0..).zip(&mut self.readers) {
-            if let Kind::Short { memory, .. } = &mut marker.kind
-                && memory.answers.len() > allowed
+            if let Kind::Short { answers, .. } = &mut marker.kind
+                && answers.len() > allowed
             {
-                memory.places.clear();
-                for answer in memory.answers.drain(..) {
-                    if let Some(review) = answer.review.filter(|review| review.1.count > 0) {
-                        tally.add_review(item, &review.0, &review.1);
+                marker.memo.clear();
+                for answer in answers.drain(..) {
+                    if let Some((text, entry)) = answer.review.map(|review| *review)
+                        && answer.count > 0
+                    {
+                        tally.add_review(item, &text, &ReviewEntry { count: answer.count, ..entry });
                     }
                 }
             }
@@ -273,21 +319,58 @@ impl<'a> Marker<'a> {
                 outcomes,
                 rule: choice::rule(choice),
             },
-            (Reading::Short { scorer, credits }, _) => {
-                Kind::Short { scorer, credits, memory: Memory::default() }
-            }
+            (Reading::Short { scorer, credits }, _) => Kind::Short { scorer, credits, answers: Vec::new() },
             (_, Some(choice)) => Kind::Single(ChoiceReader::new(choice)),
             (Reading::Single | Reading::Multiple { .. }, None) => {
                 unreachable!("choice readings are made for choice items")
             }
         };
-        Self { item, kind }
+        let marker = Self { item, kind, memo: Memo::default(), runs: None };
+        Self { runs: marker.runs(), ..marker }
+    }
+
+    fn runs(&self) -> Option<Runs> {
+        let Kind::Multiple { reader, .. } = &self.kind else { return None };
+        let options = self.item.option_slots.len();
+        Runs::new(reader, options, |chosen| self.known(Mark::Options(chosen)))
+    }
+
+    #[inline]
+    fn outcome(&self, mark: Mark) -> SlotId {
+        match (&self.kind, mark) {
+            (_, Mark::Blank) => self.item.blank,
+            (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => {
+                self.item.outcomes.start + chosen.first()
+            }
+            (Kind::Multiple { keyed, distractors, outcomes, .. }, Mark::Options(chosen)) => {
+                let hit = chosen.common(*keyed);
+                self.item.outcomes.start + outcomes[hit * (distractors + 1) + chosen.len() - hit]
+            }
+            (Kind::Short { answers, .. }, Mark::Remembered(place)) => answers[place as usize].outcome,
+            _ => self.item.unreadable,
+        }
+    }
+
+    /// The marks of the chosen options of a multiple response that had this outcome.
+    fn marks(&self, mark: Mark, outcome: SlotId) -> impl Iterator<Item = SlotId> {
+        let chosen = match (&self.kind, mark) {
+            (Kind::Multiple { .. }, Mark::Options(chosen)) => chosen,
+            _ => OptionSet::EMPTY,
+        };
+        let level = (outcome - self.item.outcomes.start) as usize;
+        chosen.iter().map(move |option| self.item.option_slots[option][level])
+    }
+
+    /// What a mark comes to that is no short answer. `None` for more chosen options than are remembered.
+    fn known(&self, mark: Mark) -> Option<Known> {
+        let outcome = self.outcome(mark);
+        Known::of_choice(mark, outcome, self.marks(mark, outcome))
     }
 
     /// Scores a short answer that was not seen before.
     #[cold]
     fn learn(&mut self, cell: &[u8]) -> Mark {
-        let Kind::Short { scorer, credits, memory } = &mut self.kind else {
+        let Kind::Short { scorer, credits, answers } = &mut self.kind else {
             return Mark::Unreadable;
         };
         let text = text_of(cell);
@@ -307,9 +390,12 @@ impl<'a> Marker<'a> {
             };
             Box::new((graded.key, entry))
         });
-        let place = index(memory.answers.len());
-        memory.answers.push(Answer { outcome, rule: graded.rule, review });
-        memory.places.insert(cell.into(), place);
-        Mark::Remembered(place)
+        let mark = Mark::Remembered(index(answers.len()));
+        // A cell with a NUL byte makes its row unreadable, which is not to be forgotten the next time.
+        if !cell.contains(&0) {
+            self.memo.insert(cell, Known::of_answer(mark, outcome));
+        }
+        answers.push(Answer { outcome, rule: graded.rule, review, count: 0 });
+        mark
     }
 }

@@ -9,13 +9,17 @@
 pub mod compile;
 mod export;
 pub mod feed;
+mod known;
 pub mod long;
 pub mod marker;
+mod memo;
 pub mod pass;
 pub mod recorder;
 pub mod repeat;
 mod row;
+mod runs;
 pub mod scheme;
+mod score;
 pub mod tally;
 pub mod wide;
 pub mod worker;

@@ -113,8 +113,7 @@ fn grade_scattered<R: Recorder>(
         order.counts[file].add(&out.counts);
         recorder.write(out.recorded).map_err(GradeError::Write)?;
     }
-    worker.markers.finish(&mut worker.tally);
-    Ok(tally.merge(worker.tally)?)
+    Ok(tally.merge(worker.into_tally()?)?)
 }
 
 /// What all threads share.
@@ -165,8 +164,8 @@ impl<'a, R: Recorder> Shared<'a, R> {
                 break;
             }
         }
-        worker.markers.finish(&mut worker.tally);
-        Ok(lock(&self.tally).merge(worker.tally)?)
+        let counted = worker.into_tally()?;
+        Ok(lock(&self.tally).merge(counted)?)
     }
 
     /// Bound here, so that the lock on the feed is let go before the block is graded.
@@ -179,7 +178,7 @@ impl<'a, R: Recorder> Shared<'a, R> {
         let sheet = &self.sources[file].file;
         match &sheet.layout {
             Layout::Wide(layout) => Columns::Wide(wide::Columns::new(layout, sheet.dialect, scheme, worker)),
-            Layout::Long(layout) => Columns::Long(long::Columns::new(*layout, sheet.dialect, scheme)),
+            Layout::Long(layout) => Columns::Long(long::Columns::new(*layout, sheet.dialect, scheme, worker)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The one tally: counts that add up, from which every figure of a report follows.
 
+pub mod narrow;
 pub mod parts;
 
 use super::recorder::Subscore;
@@ -119,9 +120,7 @@ impl Tally {
         hits: [&[SlotId]; 2],
         subscores: &[Subscore],
     ) -> Result<(), TooMany> {
-        let key = total.div_euclid(self.width);
-        let (slots, width) = (self.slots, self.width);
-        let group = self.score_groups.entry(key).or_insert_with(|| ScoreGroup::new(slots, width));
+        let (width, group) = self.group_of(total);
         if group.candidates == u64::from(u32::MAX) {
             return Err(TooMany);
         }
@@ -139,10 +138,32 @@ impl Tally {
             sums.add(*subscore);
         }
         self.max_points += i128::from(max);
+        self.widen_if_many();
+        Ok(())
+    }
+
+    /// Adds sheets with the same total: how many, and how often each slot was hit. Their maxima and subscores are
+    /// left to the caller.
+    fn add_counts(&mut self, total: i64, sheets: u64, counts: &[u8]) -> Result<(), TooMany> {
+        let (width, group) = self.group_of(total);
+        let counts = counts.iter().map(|&count| u32::from(count)).collect();
+        let of_total = ScoreGroup { candidates: sheets, counts, ..ScoreGroup::default() };
+        group.merge(&of_total, total.rem_euclid(width).unsigned_abs())?;
+        self.widen_if_many();
+        Ok(())
+    }
+
+    /// The score group of a total, and the width of all.
+    fn group_of(&mut self, total: i64) -> (i64, &mut ScoreGroup) {
+        let (slots, width) = (self.slots, self.width);
+        let group = self.score_groups.entry(total.div_euclid(width));
+        (width, group.or_insert_with(|| ScoreGroup::new(slots, width)))
+    }
+
+    fn widen_if_many(&mut self) {
         while self.score_groups.len() > self.max_groups {
             self.widen();
         }
-        Ok(())
     }
 
     /// Counts a short answer that needs a person.
@@ -197,9 +218,7 @@ impl Tally {
                 Entry::Occupied(mut known) => known.get_mut().merge(&group, 0)?,
             }
         }
-        while self.score_groups.len() > self.max_groups {
-            self.widen();
-        }
+        self.widen_if_many();
         for (sums, others) in self.group_sums.iter_mut().zip(&other.group_sums) {
             sums.merge(*others);
         }

@@ -2,6 +2,7 @@
 
 mod layouts;
 mod parts;
+mod paths;
 mod schemes;
 
 use super::recorder::{GradedSheet, Recorder, Rejected};
@@ -348,39 +349,6 @@ proptest! {
             &*several.recorder.rejected.lock().expect("locks")
         );
         prop_assert_eq!(single.tally.candidates(), lines(&single).len() as u64);
-    }
-
-    /// Where responses are to be told, every cell passes through the slow path.
-    #[test]
-    fn the_fast_path_gives_what_the_slow_one_gives(
-        body in proptest::collection::vec(prop_oneof![
-            12 => proptest::sample::select(b"ABCDab,,,,,,\n\n\"\r E;".to_vec()), 1 => any::<u8>()], 0..160),
-    ) {
-        let items = [bank(), vec![item("q4", "b", "D"), item("q5", "a/x", "A")]].concat();
-        let borrowed: Vec<&Item> = items.iter().collect();
-        let compiled =
-            compile(&borrowed, &Topics::new(), &Lexicon::from_items(&items), &Policy::default(), &[])
-                .expect("compiles");
-        let input = Input::from_bytes("f", [b"candidate,q1,q2,q4,q3,q5\n", &body[..]].concat());
-        let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
-        let overrides = Overrides { delimiter: Some(b','), ..Overrides::default() };
-        let file = layout::detect(&input, &index, &overrides).expect("is recognised");
-        let sources = [SheetSource { input, file, printed: None }];
-        let graded = |responses| {
-            let recorder = || Ok(Log { responses, ..Log::default() });
-            grade(&compiled, &sources, recorder, ONE, &|_| ()).expect("grades")
-        };
-        let (fast, slow) = (graded(false), graded(true));
-        prop_assert_eq!(&fast.tally, &slow.tally);
-        prop_assert_eq!(&fast.counts, &slow.counts);
-        prop_assert_eq!(
-            &*fast.recorder.rejected.lock().expect("locks"),
-            &*slow.recorder.rejected.lock().expect("locks")
-        );
-        prop_assert_eq!(lines(&fast).len(), lines(&slow).len());
-        for (fast, slow) in lines(&fast).iter().zip(lines(&slow)) {
-            prop_assert!(slow.starts_with(fast.as_str()), "{} is not {}", fast, slow);
-        }
     }
 
     #[test]

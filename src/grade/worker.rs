@@ -1,14 +1,17 @@
 //! One worker: grades the sheets of one block after another into a tally of its own.
 
 use super::compile::Compiled;
-use super::marker::{Mark, Markers};
-use super::recorder::{GradedSheet, Recorder, Response, Subscore};
+use super::marker::{Extra, Mark, Markers};
+use super::recorder::{GradedSheet, Recorder, Response};
 use super::repeat::{Fate, Resolution, Sighting};
-use super::scheme::{Scheme, SchemeItem, Slot, SlotId, index};
+use super::scheme::{Scheme, SlotId, index};
+use super::score::{Adder, Sums};
+use super::tally::narrow::Narrow;
 use super::tally::{Tally, TooMany};
-use crate::model::{OptionSet, Status};
+use crate::model::OptionSet;
 use crate::scoring::Rule;
 use crate::sheets::header::text_of;
+use std::ops::Range;
 
 /// What a worker hands over for one block.
 #[derive(Debug, Default)]
@@ -84,8 +87,9 @@ pub struct Fragment {
 pub struct Worker<'a, R: Recorder> {
     /// Reads cells.
     pub markers: Markers<'a>,
-    /// What was counted so far.
-    pub tally: Tally,
+    /// What was counted so far, but for what `narrow` still holds.
+    tally: Tally,
+    narrow: Narrow,
     scheme: &'a Scheme,
     recorder: &'a R,
     resolution: &'a Resolution,
@@ -93,20 +97,10 @@ pub struct Worker<'a, R: Recorder> {
     pub slots: Vec<SlotId>,
     /// Marks of chosen options of multiple responses on the sheet at hand.
     pub marks: Vec<SlotId>,
-    /// Cells that need a word beyond their slot: short answers and unreadable ones.
+    /// Cells that need a word beyond their slot: short answers.
     pub noted: Vec<(u32, Mark)>,
     texts: Texts,
-    /// For each slot what it adds to a sheet.
-    worths: Vec<Worth>,
-    /// For each item its first group; the number behind the last where it has none.
-    first_group: Vec<u32>,
-    /// Items that belong to more groups, with these.
-    more_groups: Vec<(u32, u32)>,
-    /// For each group the subscore, and behind them one that gathers what belongs to no group.
-    subscores: Vec<Subscore>,
-    /// Subscores and total of a sheet with every item presented and nothing right.
-    full: Vec<Subscore>,
-    full_total: (i64, u32),
+    adder: Adder,
 }
 
 /// What was entered on the sheet at hand.
@@ -120,55 +114,6 @@ struct Texts {
     unreadable: Vec<(u32, String)>,
 }
 
-/// What one slot adds to a sheet: its score in units, and a tick in one of the four counters of 16 bits that
-/// [`Statuses`] unpacks. Four sums in one keep the loop over a sheet short.
-#[derive(Clone, Copy)]
-struct Worth {
-    score: i64,
-    ticks: u64,
-}
-
-impl Worth {
-    fn of_slots(scheme: &Scheme) -> Vec<Self> {
-        let of_slot = |slot: &Slot| {
-            let counter = match slot.status {
-                Status::Blank => 1,
-                Status::NotPresented => 2,
-                // A short answer for review is answered as well.
-                Status::Review => 3,
-                _ => 0,
-            };
-            let counts = !scheme.items[slot.item as usize].void;
-            Self { score: slot.score, ticks: u64::from(counts) << (16 * counter) }
-        };
-        scheme.slots.iter().map(of_slot).collect()
-    }
-}
-
-/// How many items of a sheet had which status, void ones left out.
-#[derive(Default)]
-struct Statuses {
-    answered: u32,
-    blank: u32,
-    not_presented: u32,
-    review: u32,
-}
-
-impl Statuses {
-    /// How many ticks a counter of 16 bits has room for.
-    const ROOM: usize = u16::MAX as usize;
-
-    /// Adds four packed counters.
-    #[inline]
-    fn add(&mut self, ticks: u64) {
-        let counter = |place: u32| ((ticks >> (16 * place)) & 0xFFFF) as u32;
-        self.answered += counter(0) + counter(3);
-        self.blank += counter(1);
-        self.not_presented += counter(2);
-        self.review += counter(3);
-    }
-}
-
 impl<'a, R: Recorder> Worker<'a, R> {
     /// A worker with an empty tally.
     pub fn new(compiled: &'a Compiled, recorder: &'a R, resolution: &'a Resolution) -> Self {
@@ -176,6 +121,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         Self {
             markers: Markers::new(compiled),
             tally: Tally::new(scheme),
+            narrow: Narrow::new(scheme),
             scheme,
             recorder,
             resolution,
@@ -183,12 +129,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             marks: Vec::new(),
             noted: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
-            worths: Worth::of_slots(scheme),
-            first_group: first_groups(scheme),
-            more_groups: more_groups(scheme),
-            subscores: vec![Subscore::default(); scheme.groups.len() + 1],
-            full: full_subscores(scheme),
-            full_total: (scheme.max(), scheme.items.iter().filter(|item| !item.void).map(|_| 1).sum()),
+            adder: Adder::new(scheme),
         }
     }
 
@@ -216,6 +157,32 @@ impl<'a, R: Recorder> Worker<'a, R> {
     /// Whether every cell has to pass [`Worker::note`], because texts are wanted.
     pub fn wants_texts(&self) -> bool {
         self.texts.wanted
+    }
+
+    /// Puts the cell at `range` of `bytes` on the sheet, if it was read before. Gives its mark.
+    #[inline]
+    pub fn put_known(&mut self, item: usize, bytes: &[u8], range: Range<usize>) -> Option<Mark> {
+        let known = self.markers.recall(item, bytes, range.clone())?;
+        let mark = known.mark;
+        self.slots[item] = known.outcome;
+        // Which kind of item comes in which column can be foretold; what a cell came to cannot.
+        match self.markers.extra(item) {
+            Extra::None => {}
+            Extra::Marks => known.push_marks(&mut self.marks),
+            Extra::Note => self.noted.push((index(item), mark)),
+        }
+        if self.texts.wanted {
+            self.note(item, self.markers.rule(item, mark), &bytes[range]);
+        }
+        Some(mark)
+    }
+
+    /// Reads a cell and puts it on the sheet. Gives its mark.
+    pub fn put_new(&mut self, item: usize, cell: &[u8]) -> Mark {
+        let mark = self.markers.read(item, cell);
+        self.put(item, mark, cell);
+        self.markers.remember(item, cell, mark);
+        mark
     }
 
     /// Puts a mark on the sheet.
@@ -276,28 +243,11 @@ impl<'a, R: Recorder> Worker<'a, R> {
     /// Counts the sheet at hand and hands it to the recorder.
     #[inline]
     pub fn finish(&mut self, candidate: &str, out: &mut Graded<R::Block>) -> Result<(), TooMany> {
-        let (mut total, statuses) = self.add_up();
-        let (mut max, mut presented) = self.full_total;
-        if statuses.not_presented > 0 {
-            let (withheld, items) = self.withhold();
-            max -= withheld;
-            presented -= items;
-        }
-        for group in (0..self.scheme.groups.len()).rev() {
-            if let Some(parent) = self.scheme.groups[group].parent {
-                let child = self.subscores[group];
-                let parent = &mut self.subscores[parent as usize];
-                parent.points += child.points;
-                parent.max += child.max;
-                parent.items += child.items;
-            }
-        }
-        if !self.scheme.allow_negative {
-            total = total.max(0);
-        }
-
-        let groups = &self.subscores[..self.scheme.groups.len()];
-        self.tally.add(total, max, [&self.slots, &self.marks], groups)?;
+        let Sums { points, max, presented, answered, blank, review } =
+            self.adder.add_up(&self.slots, self.scheme);
+        let points = if self.scheme.allow_negative { points } else { points.max(0) };
+        let groups = self.adder.subscores();
+        self.narrow.add(&mut self.tally, points, max, [&self.slots, &self.marks], groups)?;
         for &(item, mark) in &self.noted {
             self.markers.count(item as usize, mark);
         }
@@ -317,12 +267,12 @@ impl<'a, R: Recorder> Worker<'a, R> {
             slots: &self.slots,
             marks: &self.marks,
             responses: &responses,
-            points: total,
+            points,
             max,
             presented,
-            answered: statuses.answered,
-            blank: statuses.blank,
-            review: statuses.review,
+            answered,
+            blank,
+            review,
             groups,
         };
         self.recorder.record(&mut out.recorded, &sheet);
@@ -330,70 +280,10 @@ impl<'a, R: Recorder> Worker<'a, R> {
         Ok(())
     }
 
-    /// Adds up the scores of the sheet at hand, in all and by group, and counts its statuses.
-    #[inline]
-    fn add_up(&mut self) -> (i64, Statuses) {
-        self.subscores.copy_from_slice(&self.full);
-        let (mut total, mut statuses) = (0, Statuses::default());
-        let (worths, subscores) = (&self.worths[..], &mut self.subscores[..]);
-        let stretches = self.slots.chunks(Statuses::ROOM).zip(self.first_group.chunks(Statuses::ROOM));
-        for (slots, groups) in stretches {
-            let mut ticks = 0;
-            for (&slot, &group) in slots.iter().zip(groups) {
-                let worth = worths[slot as usize];
-                total += worth.score;
-                ticks += worth.ticks;
-                subscores[group as usize].points += worth.score;
-            }
-            statuses.add(ticks);
-        }
-        for &(item, group) in &self.more_groups {
-            subscores[group as usize].points += worths[self.slots[item as usize] as usize].score;
-        }
-        (total, statuses)
+    /// Everything that was counted.
+    pub fn into_tally(mut self) -> Result<Tally, TooMany> {
+        self.markers.finish(&mut self.tally);
+        self.narrow.finish(&mut self.tally)?;
+        Ok(self.tally)
     }
-
-    /// Takes the items that were not presented out of the subscores' maxima. Gives their maximum and number.
-    fn withhold(&mut self) -> (i64, u32) {
-        let (mut max, mut items) = (0, 0);
-        for (item, &slot) in self.scheme.items.iter().zip(&self.slots) {
-            if slot == item.not_presented && !item.void {
-                max += item.max;
-                items += 1;
-                for &group in &item.groups {
-                    let subscore = &mut self.subscores[group as usize];
-                    subscore.max -= item.max;
-                    subscore.items -= 1;
-                }
-            }
-        }
-        (max, items)
-    }
-}
-
-/// For each group the subscore of no points out of its own items' maxima, those of its children not included.
-fn full_subscores(scheme: &Scheme) -> Vec<Subscore> {
-    let mut full = vec![Subscore::default(); scheme.groups.len() + 1];
-    for item in scheme.items.iter().filter(|item| !item.void) {
-        for &group in &item.groups {
-            full[group as usize].max += item.max;
-            full[group as usize].items += 1;
-        }
-    }
-    full
-}
-
-/// For each item the first of its groups, or the number behind the last group.
-fn first_groups(scheme: &Scheme) -> Vec<u32> {
-    let none = index(scheme.groups.len());
-    scheme.items.iter().map(|item| item.groups.first().copied().unwrap_or(none)).collect()
-}
-
-/// Every group of an item but its first.
-fn more_groups(scheme: &Scheme) -> Vec<(u32, u32)> {
-    let of_item = |(number, item): (u32, &SchemeItem)| {
-        let more: Vec<u32> = item.groups.iter().skip(1).copied().collect();
-        more.into_iter().map(move |group| (number, group))
-    };
-    (0..).zip(&scheme.items).flat_map(of_item).collect()
 }

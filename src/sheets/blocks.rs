@@ -4,6 +4,7 @@ use super::dialect::Dialect;
 use super::header::trimmed_text;
 use super::record;
 use std::io::{self, Read};
+use std::ops::Range;
 
 /// How much is usually read at a time.
 pub const BLOCK: usize = 1024 * 1024;
@@ -43,15 +44,18 @@ impl<R: Read> Blocks<R> {
 
     /// Reads the next block into `block`, whose buffer is used again. False at the end.
     pub fn next_into(&mut self, block: &mut Block) -> io::Result<bool> {
-        block.bytes.clear();
-        block.bytes.append(&mut self.carry);
+        // What the buffer held is overwritten, which takes less time than to clear it and to fill it with zeros.
+        let mut filled = self.carry.len();
+        let kept = block.bytes.len().min(filled);
+        block.bytes[..kept].copy_from_slice(&self.carry[..kept]);
+        block.bytes.extend_from_slice(&self.carry[kept..]);
+        self.carry.clear();
         block.offset = self.offset;
         block.overlong = false;
         let mut wanted = self.block;
         loop {
-            if !self.at_end {
-                self.fill(&mut block.bytes, wanted)?;
-            }
+            self.fill(&mut block.bytes, filled, wanted)?;
+            filled = block.bytes.len();
             if block.bytes.is_empty() {
                 return Ok(false);
             }
@@ -86,8 +90,7 @@ impl<R: Read> Blocks<R> {
         // A line without end: it is passed over without being kept.
         let mut passed = Vec::new();
         while !self.at_end {
-            passed.clear();
-            self.fill(&mut passed, self.block)?;
+            self.fill(&mut passed, 0, self.block)?;
             let line_end = record::end_of_line(&passed, 0);
             self.offset += line_end as u64;
             if line_end < passed.len() {
@@ -99,16 +102,12 @@ impl<R: Read> Blocks<R> {
         Ok(())
     }
 
-    /// Fills `bytes` up to `wanted`, or to the end of the stream.
-    fn fill(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> io::Result<()> {
-        let mut filled = bytes.len();
+    /// Keeps the first `filled` of `bytes` and fills them up to `wanted`, or to the end of the stream.
+    fn fill(&mut self, bytes: &mut Vec<u8>, mut filled: usize, wanted: usize) -> io::Result<()> {
         bytes.resize(wanted.max(filled), 0);
-        while filled < bytes.len() {
+        while filled < bytes.len() && !self.at_end {
             match self.reader.read(&mut bytes[filled..]) {
-                Ok(0) => {
-                    self.at_end = true;
-                    break;
-                }
+                Ok(0) => self.at_end = true,
                 Ok(count) => filled += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
@@ -130,38 +129,43 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// Where the last run of records with one text in `column`, trimmed, begins; `None` where all are one run.
+/// Where the last run of records with one text in `column`, trimmed, begins; `None` where all are one run. Records
+/// are looked at from the last one back, so that a block costs no more than its last run.
 fn start_of_last_run(bytes: &[u8], column: usize, dialect: Dialect) -> Option<usize> {
-    let mut start_of_run = 0;
-    let mut text = String::new();
+    let mut quoted = record::quoted_stretches(bytes, dialect);
+    let mut run: Option<(usize, String)> = None;
     let mut scratch = Vec::new();
-    let mut at = record::skip_empty_lines(bytes, 0);
-    let mut first = true;
-    while at < bytes.len() {
-        let start = at;
-        let mut place = 0;
-        loop {
-            let field = record::Field::read(bytes, at, dialect);
-            at = field.next;
-            if place == column {
-                let found = trimmed_text(field.text(bytes, &mut scratch));
-                if found != text {
-                    text.clear();
-                    text.push_str(&found);
-                    if !first {
-                        start_of_run = start;
-                    }
-                    first = false;
-                }
-            }
-            place += 1;
-            if field.ends_record {
-                break;
+    let mut end = bytes.len();
+    while end > 0 {
+        let start = start_of_last_line(&bytes[..end], &mut quoted);
+        let is_record = record::skip_empty_lines(bytes, start) == start;
+        if let Some(field) = record::nth_field(bytes, start, column, dialect).filter(|_| is_record) {
+            let found = trimmed_text(field.text(bytes, &mut scratch));
+            match &mut run {
+                Some((start_of_run, text)) if *text == found => *start_of_run = start,
+                Some((start_of_run, _)) => return Some(*start_of_run),
+                None => run = Some((start, found.into_owned())),
             }
         }
-        at = record::skip_empty_lines(bytes, at);
+        end = start;
     }
-    (start_of_run > 0).then_some(start_of_run)
+    None
+}
+
+/// Where the last line of `bytes` begins, which end with a line end. Line ends within the `quoted` stretches are none;
+/// those behind the line are dropped.
+fn start_of_last_line(bytes: &[u8], quoted: &mut Vec<Range<usize>>) -> usize {
+    let mut end = bytes.len() - 1;
+    while let Some(line_end) = memchr::memrchr2(b'\n', b'\r', &bytes[..end]) {
+        while quoted.last().is_some_and(|stretch| line_end < stretch.start) {
+            quoted.pop();
+        }
+        match quoted.last() {
+            Some(stretch) if stretch.contains(&line_end) => end = stretch.start,
+            _ => return line_end + 1,
+        }
+    }
+    0
 }
 
 #[cfg(test)]
@@ -196,6 +200,8 @@ mod tests {
         check("a,1\nb,2\nc,3\n", 9, None, &["a,1\nb,2\n", "c,3\n"]);
         check("a,\"x\ny\"\nb,2222\n", 6, None, &["a,\"x\ny\"\n", "b,2222\n"]);
         check("a,1\na,2\nb,1\nb,2\nc,1\n", 12, Some(0), &["a,1\na,2\n", "b,1\nb,2\n", "c,1\n"]);
+        check("a,1\r\na,2\r\n\r\nb,1\r\nb,2\r\n", 22, Some(0), &["a,1\r\na,2\r\n\r\n", "b,1\r\nb,2\r\n"]);
+        check("a,1\n b ,1\n\"b\",\"x\ny,\"\nb,3\n", 22, Some(0), &["a,1\n", " b ,1\n\"b\",\"x\ny,\"\nb,3\n"]);
         check("a,1\nb,\"open\nc,2\n", 5, None, &["a,1\n", "b,\"open\nc,2\n"]);
     }
 }

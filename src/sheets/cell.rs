@@ -65,8 +65,8 @@ impl ChoiceReader {
     /// bank's labels in another order.
     pub fn of_printed<T: AsRef<str>>(choice: &Choice, printed: &[T]) -> Self {
         let mut letters = Box::new([OTHER; 256]);
-        for separator in b" ;,|\t\n\r" {
-            letters[usize::from(*separator)] = SEPARATOR;
+        for separator in Self::separators() {
+            letters[usize::from(separator)] = SEPARATOR;
         }
         for (index, label) in printed.iter().enumerate() {
             if let [label] = label.as_ref().as_bytes() {
@@ -125,6 +125,11 @@ impl ChoiceReader {
             CellForm::Places => self.padded_places(text),
         };
         chosen_of(found)
+    }
+
+    /// What may stand between labels of one letter.
+    pub fn separators() -> impl Iterator<Item = u8> {
+        b" ;,|\t\n\r".iter().copied()
     }
 
     /// For each byte the option that a cell of this one byte names by its label.

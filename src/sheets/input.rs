@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// The most of a stream that is kept in memory, so that a short one can be read a second time.
@@ -51,11 +51,26 @@ impl State {
 enum Origin {
     File(PathBuf),
     Memory(Arc<[u8]>),
-    /// The start of a stream that has been read, and the rest, which can be had once.
-    Stream {
-        start: Arc<[u8]>,
-        rest: Arc<Mutex<Option<Box<dyn Read + Send>>>>,
-    },
+    /// A stream of which the start has been read. It can be had once.
+    Stream(Arc<Mutex<Option<Stream>>>),
+}
+
+/// A stream whose start was read beforehand.
+struct Stream {
+    /// What is left of the start. Its memory is let go as soon as it has been read.
+    start: Cursor<Vec<u8>>,
+    rest: Box<dyn Read + Send>,
+}
+
+impl Read for Stream {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.start.read(out)?;
+        if count > 0 || out.is_empty() {
+            return Ok(count);
+        }
+        self.start = Cursor::default();
+        self.rest.read(out)
+    }
 }
 
 impl Input {
@@ -110,16 +125,9 @@ impl Input {
                 Ok(Self::from_bytes(name, start))
             };
         }
-        let rest: Box<dyn Read + Send> = Box::new(stream);
-        let rest = Arc::new(Mutex::new(Some(rest)));
-        Ok(Self {
-            name,
-            size: None,
-            origin: Origin::Stream { start: start.into(), rest },
-            digest: None,
-            remark: None,
-            state: None,
-        })
+        let stream = Stream { start: Cursor::new(start), rest: Box::new(stream) };
+        let origin = Origin::Stream(Arc::new(Mutex::new(Some(stream))));
+        Ok(Self { name, size: None, origin, digest: None, remark: None, state: None })
     }
 
     /// Bytes in memory.
@@ -176,18 +184,21 @@ impl Input {
 
     /// Whether [`Input::open`] works more than once.
     pub fn is_rereadable(&self) -> bool {
-        !matches!(self.origin, Origin::Stream { .. })
+        !matches!(self.origin, Origin::Stream(_))
     }
 
-    /// The first bytes, at most [`SAMPLE`], and whether that is all.
+    /// The first bytes, at most [`SAMPLE`], and whether that is all. Of a stream they are to be had before it is opened.
     pub fn sample(&self) -> io::Result<(Vec<u8>, bool)> {
         let mut sample = Vec::new();
         match &self.origin {
             Origin::File(path) => {
                 File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
             }
-            Origin::Memory(bytes) | Origin::Stream { start: bytes, .. } => {
-                sample.extend_from_slice(&bytes[..bytes.len().min(SAMPLE)]);
+            Origin::Memory(bytes) => sample.extend_from_slice(&bytes[..bytes.len().min(SAMPLE)]),
+            Origin::Stream(stream) => {
+                let stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+                let start = stream.as_ref().ok_or_else(read_before)?.start.get_ref();
+                sample.extend_from_slice(&start[..start.len().min(SAMPLE)]);
             }
         }
         let whole = sample.len() < SAMPLE;
@@ -199,10 +210,9 @@ impl Input {
         Ok(match &self.origin {
             Origin::File(path) => Box::new(File::open(path)?),
             Origin::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
-            Origin::Stream { start, rest } => {
-                let rest = rest.lock().ok().and_then(|mut rest| rest.take());
-                let rest = rest.ok_or_else(|| io::Error::other("a stream can be read only once"))?;
-                Box::new(Cursor::new(Arc::clone(start)).chain(rest))
+            Origin::Stream(stream) => {
+                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+                Box::new(stream.take().ok_or_else(read_before)?)
             }
         })
     }
@@ -211,6 +221,10 @@ impl Input {
     pub fn open_decoded(&self, encoding: Encoding) -> io::Result<Utf8Reader<Box<dyn Read + Send>>> {
         Ok(Utf8Reader::new(self.open()?, encoding))
     }
+}
+
+fn read_before() -> io::Error {
+    io::Error::other("a stream can be read only once")
 }
 
 #[cfg(test)]

@@ -16,4 +16,5 @@ pub mod header;
 pub mod input;
 pub mod layout;
 pub mod record;
+pub mod scan;
 pub mod workbook;

@@ -5,7 +5,9 @@
 //! `\r`; lines with nothing at all are no records. This is what the `csv` crate reads by default.
 
 use super::dialect::Dialect;
+use super::scan::end_of_bare;
 use memchr::memchr;
+use std::ops::Range;
 
 /// One field: where it lies, and what comes behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,19 +51,20 @@ impl Field {
     /// Reads on from `from` to the end of a field that began at `start`.
     #[inline]
     fn read_bare(bytes: &[u8], start: usize, from: usize, quoting: Quoting, dialect: Dialect) -> Self {
-        let mut end = from;
-        while end < bytes.len() {
-            let byte = bytes[end];
-            if byte == dialect.delimiter {
-                return Self { start, end, quoting, next: end + 1, ends_record: false };
-            }
-            if byte == b'\n' || byte == b'\r' {
-                let next = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
-                return Self { start, end, quoting, next, ends_record: true };
-            }
-            end += 1;
-        }
-        Self { start, end, quoting, next: end, ends_record: true }
+        let end = end_of_bare(bytes, from, dialect.delimiter);
+        Self { quoting, ..Self::bare(bytes, start, end, dialect) }
+    }
+
+    /// The field without quotes from `start` to `end`, where [`end_of_bare`] found its end.
+    #[inline]
+    pub fn bare(bytes: &[u8], start: usize, end: usize, dialect: Dialect) -> Self {
+        let (next, ends_record) = match bytes.get(end) {
+            Some(&byte) if byte == dialect.delimiter => (end + 1, false),
+            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => (end + 2, true),
+            Some(_) => (end + 1, true),
+            None => (end, true),
+        };
+        Self { start, end, quoting: Quoting::None, next, ends_record }
     }
 
     fn read_quoted(bytes: &[u8], start: usize, dialect: Dialect) -> Self {
@@ -141,6 +144,18 @@ pub fn read_texts(bytes: &[u8], at: usize, dialect: Dialect) -> Option<(Vec<Vec<
     }
 }
 
+/// The field at `place`, counted from 0, of the record that starts at `at`, if it has one.
+pub fn nth_field(bytes: &[u8], at: usize, place: usize, dialect: Dialect) -> Option<Field> {
+    let mut field = Field::read(bytes, at, dialect);
+    for _ in 0..place {
+        if field.ends_record {
+            return None;
+        }
+        field = Field::read(bytes, field.next, dialect);
+    }
+    Some(field)
+}
+
 /// One past the end of the line that `at` stands in.
 pub fn end_of_line(bytes: &[u8], at: usize) -> usize {
     match memchr::memchr2(b'\n', b'\r', &bytes[at..]).map(|found| at + found) {
@@ -172,6 +187,17 @@ pub fn last_record_end(bytes: &[u8], dialect: Dialect) -> Option<usize> {
         bare_from = close + 1;
     }
     last_line_end(bytes, bare_from, bytes.len()).or(last)
+}
+
+/// The stretches of `bytes`, which begin at the start of a record, that stand in quotes, the quotes included.
+pub fn quoted_stretches(bytes: &[u8], dialect: Dialect) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut bare_from = 0;
+    while let Some(open) = next_opening_quote(bytes, bare_from, dialect) {
+        bare_from = closing_quote(bytes, open).map_or(bytes.len(), |close| close + 1);
+        stretches.push(open..bare_from);
+    }
+    stretches
 }
 
 /// The next quote at or behind `from` that opens a field.

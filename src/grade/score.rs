@@ -1,0 +1,225 @@
+//! Adds up the scores of one sheet: in all, by group, and how many items had which status.
+
+use super::recorder::Subscore;
+use super::scheme::{Scheme, SchemeItem, Slot, SlotId, index};
+use crate::model::Status;
+
+/// Adds up sheets of one scheme, one after the other.
+pub(super) struct Adder {
+    /// For each slot what it adds to a sheet.
+    worths: Vec<Worth>,
+    by_group: ByGroup,
+    /// Items that belong to more groups, with these.
+    more_groups: Vec<(u32, u32)>,
+    /// For each group its parent.
+    parents: Vec<Option<u32>>,
+    /// For each group the subscore, and behind them one that gathers what belongs to no group.
+    subscores: Vec<Subscore>,
+    /// Subscores and sums of a sheet with every item presented and nothing right.
+    full: Vec<Subscore>,
+    full_sums: Sums,
+}
+
+/// What the outcomes of a sheet add up to, void items left out.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sums {
+    /// In units, and below 0 where penalties have it so.
+    pub(super) points: i64,
+    /// Sum of the maxima of the items presented, in units.
+    pub(super) max: i64,
+    /// Items presented.
+    pub(super) presented: u32,
+    /// Items with a response that is not blank.
+    pub(super) answered: u32,
+    /// Items left blank.
+    pub(super) blank: u32,
+    /// Short answers that need a person.
+    pub(super) review: u32,
+}
+
+impl Adder {
+    /// Prepares to add up sheets of `scheme`.
+    pub(super) fn new(scheme: &Scheme) -> Self {
+        let full = full_subscores(scheme);
+        let presented = scheme.items.iter().filter(|item| !item.void).count();
+        Self {
+            worths: Worth::of_slots(scheme),
+            by_group: ByGroup::new(scheme),
+            more_groups: more_groups(scheme),
+            parents: scheme.groups.iter().map(|group| group.parent).collect(),
+            subscores: full.clone(),
+            full,
+            full_sums: Sums { max: scheme.max(), presented: index(presented), ..Sums::default() },
+        }
+    }
+
+    /// Adds up the outcomes of a sheet, one for each item of `scheme`.
+    #[inline]
+    pub(super) fn add_up(&mut self, slots: &[SlotId], scheme: &Scheme) -> Sums {
+        self.subscores.copy_from_slice(&self.full);
+        let (mut sums, mut statuses) = (self.full_sums, Statuses::default());
+        let (worths, subscores) = (&self.worths[..], &mut self.subscores[..]);
+        for (group, items) in self.by_group.iter() {
+            let mut points = 0;
+            for items in items.chunks(Statuses::ROOM) {
+                let mut ticks = 0;
+                for &item in items {
+                    let worth = worths[slots[item as usize] as usize];
+                    points += worth.score;
+                    ticks += worth.ticks;
+                }
+                statuses.add(ticks);
+            }
+            subscores[group].points = points;
+            sums.points += points;
+        }
+        for &(item, group) in &self.more_groups {
+            subscores[group as usize].points += worths[slots[item as usize] as usize].score;
+        }
+        if statuses.not_presented > 0 {
+            self.withhold(slots, scheme, &mut sums);
+        }
+        self.roll_up();
+        let Statuses { answered, blank, review, .. } = statuses;
+        Sums { answered, blank, review, ..sums }
+    }
+
+    /// The subscores of the sheet that was added up last, by group.
+    pub(super) fn subscores(&self) -> &[Subscore] {
+        &self.subscores[..self.parents.len()]
+    }
+
+    /// Takes the items that were not presented out of all maxima.
+    fn withhold(&mut self, slots: &[SlotId], scheme: &Scheme, sums: &mut Sums) {
+        for (item, &slot) in scheme.items.iter().zip(slots) {
+            if slot == item.not_presented && !item.void {
+                sums.max -= item.max;
+                sums.presented -= 1;
+                for &group in &item.groups {
+                    let subscore = &mut self.subscores[group as usize];
+                    subscore.max -= item.max;
+                    subscore.items -= 1;
+                }
+            }
+        }
+    }
+
+    /// Adds the subscores of groups to those of their parents, which stand before them.
+    fn roll_up(&mut self) {
+        for (group, parent) in self.parents.iter().enumerate().rev() {
+            if let Some(parent) = parent {
+                let child = self.subscores[group];
+                let parent = &mut self.subscores[*parent as usize];
+                parent.points += child.points;
+                parent.max += child.max;
+                parent.items += child.items;
+            }
+        }
+    }
+}
+
+/// What one slot adds to a sheet: its score in units, and a tick in one of the four counters of 16 bits that
+/// [`Statuses`] unpacks. Four sums in one keep the loop over a sheet short.
+#[derive(Clone, Copy)]
+struct Worth {
+    score: i64,
+    ticks: u64,
+}
+
+impl Worth {
+    fn of_slots(scheme: &Scheme) -> Vec<Self> {
+        let of_slot = |slot: &Slot| {
+            let counter = match slot.status {
+                Status::Blank => 1,
+                Status::NotPresented => 2,
+                // A short answer for review is answered as well.
+                Status::Review => 3,
+                _ => 0,
+            };
+            let counts = !scheme.items[slot.item as usize].void;
+            Self { score: slot.score, ticks: u64::from(counts) << (16 * counter) }
+        };
+        scheme.slots.iter().map(of_slot).collect()
+    }
+}
+
+/// How many items of a sheet had which status, void ones left out.
+#[derive(Default)]
+struct Statuses {
+    answered: u32,
+    blank: u32,
+    not_presented: u32,
+    review: u32,
+}
+
+impl Statuses {
+    /// How many ticks a counter of 16 bits has room for.
+    const ROOM: usize = u16::MAX as usize;
+
+    /// Adds four packed counters.
+    #[inline]
+    fn add(&mut self, ticks: u64) {
+        let counter = |place: u32| ((ticks >> (16 * place)) & 0xFFFF) as u32;
+        self.answered += counter(0) + counter(3);
+        self.blank += counter(1);
+        self.not_presented += counter(2);
+        self.review += counter(3);
+    }
+}
+
+/// The items in the order of the first of their groups, so that the points of a group are added up in one go.
+struct ByGroup {
+    items: Vec<u32>,
+    /// For each group that has items where they end in `items`. Items without a group are in one behind the last.
+    ends: Vec<(usize, usize)>,
+}
+
+impl ByGroup {
+    fn new(scheme: &Scheme) -> Self {
+        let group_of = |item: u32| {
+            let groups = &scheme.items[item as usize].groups;
+            groups.first().map_or(scheme.groups.len(), |&group| group as usize)
+        };
+        let mut items: Vec<u32> = (0..index(scheme.items.len())).collect();
+        items.sort_by_key(|&item| group_of(item));
+        let mut end = 0;
+        let of_group = |items: &[u32]| {
+            end += items.len();
+            (group_of(items[0]), end)
+        };
+        let ends = items.chunk_by(|&a, &b| group_of(a) == group_of(b)).map(of_group).collect();
+        Self { items, ends }
+    }
+
+    /// The groups with their items.
+    #[inline]
+    fn iter(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(group, end)| {
+            let items = &self.items[start..end];
+            start = end;
+            (group, items)
+        })
+    }
+}
+
+/// For each group the subscore of no points out of its own items' maxima, those of its children not included.
+fn full_subscores(scheme: &Scheme) -> Vec<Subscore> {
+    let mut full = vec![Subscore::default(); scheme.groups.len() + 1];
+    for item in scheme.items.iter().filter(|item| !item.void) {
+        for &group in &item.groups {
+            full[group as usize].max += item.max;
+            full[group as usize].items += 1;
+        }
+    }
+    full
+}
+
+/// Every group of an item but its first.
+fn more_groups(scheme: &Scheme) -> Vec<(u32, u32)> {
+    let of_item = |(number, item): (u32, &SchemeItem)| {
+        let more: Vec<u32> = item.groups.iter().skip(1).copied().collect();
+        more.into_iter().map(move |group| (number, group))
+    };
+    (0..).zip(&scheme.items).flat_map(of_item).collect()
+}

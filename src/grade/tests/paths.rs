@@ -1,0 +1,151 @@
+//! Whatever is read on a fast path comes to the same as on the slow one.
+//!
+//! Where responses are to be told, no row takes a fast path, so that grading with and without them is compared.
+
+use super::*;
+use crate::grade::scheme::{Scheme, SlotId};
+use crate::grade::tally::narrow::Narrow;
+use std::sync::Arc;
+
+fn items() -> Vec<Item> {
+    let more = [("q4", "D"), ("q5", "A"), ("q6", "C"), ("q7", "B"), ("q8", "A"), ("q9", "B;C;D")];
+    let more = more.into_iter().map(|(id, key)| item(id, "a/x", key));
+    bank().into_iter().chain(more).collect()
+}
+
+/// The labels of a paper on which the options of every choice item but the first stand in another order.
+fn printed(items: &[Item]) -> Arc<PrintedLabels> {
+    let labels = |(number, item): (usize, &Item)| {
+        let choice = item.choice().filter(|_| number > 0)?;
+        let mut labels: Vec<String> = choice.options.iter().map(|option| option.label.clone()).collect();
+        let count = labels.len();
+        labels.rotate_left(number % count);
+        Some(labels)
+    };
+    Arc::new(PrintedLabels(items.iter().enumerate().map(labels).collect()))
+}
+
+/// Grades a file with and without a fast path, and compares all there is.
+fn compare(text: Vec<u8>, on_paper: bool, sharing: Sharing) -> Result<(), TestCaseError> {
+    let items = items();
+    let borrowed: Vec<&Item> = items.iter().collect();
+    let compiled = compile(&borrowed, &Topics::new(), &Lexicon::from_items(&items), &Policy::default(), &[])
+        .expect("compiles");
+    let input = Input::from_bytes("f", text);
+    let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
+    let overrides = Overrides { delimiter: Some(b','), ..Overrides::default() };
+    let file = layout::detect(&input, &index, &overrides).expect("is recognised");
+    let sources = [SheetSource { input, file, printed: on_paper.then(|| printed(&items)) }];
+    let graded = |responses, sharing| {
+        let recorder = || Ok(Log { responses, ..Log::default() });
+        grade(&compiled, &sources, recorder, sharing, &|_| ()).expect("grades")
+    };
+    let (fast, slow) = (graded(false, sharing), graded(true, ONE));
+    prop_assert_eq!(&fast.tally, &slow.tally);
+    prop_assert_eq!(&fast.counts, &slow.counts);
+    prop_assert_eq!(&fast.repeated, &slow.repeated);
+    prop_assert_eq!(
+        &*fast.recorder.rejected.lock().expect("locks"),
+        &*slow.recorder.rejected.lock().expect("locks")
+    );
+    prop_assert_eq!(lines(&fast).len(), lines(&slow).len());
+    for (fast, slow) in lines(&fast).iter().zip(lines(&slow)) {
+        prop_assert!(slow.starts_with(fast.as_str()), "{} is not {}", fast, slow);
+    }
+    Ok(())
+}
+
+/// A cell: mostly a label, and whatever else people and programs write.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        12 => "[A-D]",
+        2 => Just(String::new()),
+        2 => "[a-dE]",
+        2 => "[A-D][;, |]?[A-E]{0,4}",
+        1 => "\"[A-D],[A-D]\"",
+        1 => proptest::sample::select(vec![
+            "empathy", "Empathy ", "sympathy with all of them", "q4 option B", " A", "A;B;C;D", "B\0", "\"A\nC\"",
+            "5\" x", ";", "  ", "ABCDABCDABCD", "\"open", "é",
+        ]).prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes_of_a_wide_file(
+        body in proptest::collection::vec(prop_oneof![
+            12 => proptest::sample::select(b"ABCDab,,,,,,\n\n\"\r E;".to_vec()), 1 => any::<u8>()], 0..160),
+        on_paper: bool,
+    ) {
+        compare([b"candidate,q1,q2,q4,q3,q5\n", &body[..]].concat(), on_paper, ONE)?;
+    }
+
+    #[test]
+    fn sheets_of_a_wide_file(
+        rows in proptest::collection::vec(proptest::collection::vec(cell(), 8..11), 0..24),
+        on_paper: bool, returns: bool, block in 1_usize..400,
+    ) {
+        let mut text = b"candidate,q4,q5,q6,q7,q8,q1,q2,q9,q3\n".to_vec();
+        for (row, number) in rows.iter().zip(1..) {
+            let end = if returns { "\r\n" } else { "\n" };
+            text.extend(format!("c{number},{}{end}", row.join(",")).bytes());
+        }
+        compare(text, on_paper, Sharing { threads: 1, block })?;
+    }
+
+    #[test]
+    fn rows_of_a_long_file(
+        sheets in proptest::collection::vec(proptest::collection::vec((cell(), 0_u8..40), 1..12), 0..8),
+        on_paper: bool, returns: bool, block in 1_usize..400,
+    ) {
+        let ids = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "q9"];
+        let mut text = b"candidate,item,response\n".to_vec();
+        for (sheet, candidate) in sheets.iter().zip(1..) {
+            // Mostly the items in order; now and then another row.
+            for ((cell, turn), place) in sheet.iter().zip(0..) {
+                let id = ids[(place + usize::from(*turn == 0)) % ids.len()];
+                let candidate = if *turn == 1 { 1 } else { candidate };
+                let row = match turn {
+                    2 => format!("c{candidate},\"{id}\",{cell}"),
+                    3 => format!(" c{candidate} , {id} ,{cell}"),
+                    4 => format!("c{candidate},{id}"),
+                    5 => format!("c{candidate},{id},{cell},x"),
+                    6 => format!("c{candidate},nothing,{cell}"),
+                    7 => format!("\n,{id},{cell}"),
+                    _ => format!("c{candidate},{id},{cell}"),
+                };
+                text.extend(row.bytes().chain(if returns { "\r\n" } else { "\n" }.bytes()));
+            }
+        }
+        compare(text, on_paper, Sharing { threads: 1, block })?;
+    }
+
+    #[test]
+    fn sheets_counted_in_eight_bits(
+        sheets in proptest::collection::vec((-2_i64..5, 0_u32..4, 0_i64..4), 0..60), times in 1_usize..40,
+        wide: bool,
+    ) {
+        let (scheme, groups) = (scheme(), 3);
+        let limit = |tally: Tally| if wide { tally.with_max_groups(2) } else { tally };
+        let (mut direct, mut told) = (limit(Tally::new(&scheme)), limit(Tally::new(&scheme)));
+        let mut narrow = Narrow::new(&scheme);
+        for &(total, slot, points) in sheets.iter().cycle().take(sheets.len() * times) {
+            let hits: [&[SlotId]; 2] = [&[slot], &[slot + 4, 8]];
+            let presented = recorder::Subscore { points, max: 3, items: slot };
+            let subscores = [if slot > 0 { presented } else { recorder::Subscore::default() }; 3];
+            direct.add(total, 4, hits, &subscores[..groups]).expect("counts");
+            narrow.add(&mut told, total, 4, hits, &subscores[..groups]).expect("counts");
+        }
+        narrow.finish(&mut told).expect("counts");
+        prop_assert_eq!(told, direct);
+    }
+}
+
+fn scheme() -> Scheme {
+    let items = bank();
+    let borrowed: Vec<&Item> = items.iter().collect();
+    let compiled = compile(&borrowed, &Topics::new(), &Lexicon::from_items(&items), &Policy::default(), &[]);
+    compiled.expect("compiles").scheme
+}

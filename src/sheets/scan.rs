@@ -1,0 +1,64 @@
+//! The end of a bare field.
+
+const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+const HIGHS: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// Where a bare field that has been read up to `at` ends: the place of the next delimiter or line end, or the
+/// number of bytes where there is none. Eight bytes are looked at together: cells are short, and a search made for long
+/// stretches would take longer to set up than to run.
+#[inline]
+pub fn end_of_bare(bytes: &[u8], at: usize, delimiter: u8) -> usize {
+    let delimiters = ONES * u64::from(delimiter);
+    let mut end = at;
+    while let Some(&eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(eight);
+        let found = zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS) | zeros(word ^ RETURNS);
+        if found != 0 {
+            return end + (found.trailing_zeros() / 8) as usize;
+        }
+        end += 8;
+    }
+    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+    let rest = bytes.get(end..).unwrap_or_default();
+    end + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// The same for fields that are mostly longer than eight bytes, and of many lengths.
+#[inline]
+pub fn end_of_bare_text(bytes: &[u8], at: usize, delimiter: u8) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + memchr::memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len())
+}
+
+const LINE_FEEDS: u64 = ONES * b'\n' as u64;
+const RETURNS: u64 = ONES * b'\r' as u64;
+
+/// The high bit of the first byte of `word` that is 0, counted from the lowest. Bits above it may be set for bytes
+/// that are not, since the subtraction borrows from them.
+const fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & HIGHS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_end_is_that_of_a_search_byte_by_byte(
+            bytes in proptest::collection::vec(prop_oneof![
+                1 => proptest::sample::select(b",;\n\r".to_vec()),
+                4 => proptest::sample::select(b"ab\0\x01\x0b\x2d\x8a\xac\xff".to_vec()),
+                1 => any::<u8>()], 0..40),
+            at in 0_usize..40, semicolon: bool,
+        ) {
+            let delimiter = if semicolon { b';' } else { b',' };
+            let at = at.min(bytes.len());
+            let ends = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
+            let expected = bytes[at..].iter().position(ends).map_or(bytes.len(), |found| at + found);
+            prop_assert_eq!(end_of_bare(&bytes, at, delimiter), expected);
+            prop_assert_eq!(end_of_bare_text(&bytes, at, delimiter), expected);
+        }
+    }
+}
