@@ -1,7 +1,7 @@
 //! A bank in the making: what every reader of a foreign format needs to end with a valid bank.
 
 use super::extras;
-use super::fault::{drop_empty_answers, fault};
+use super::fault::{drop_blank_explanations, drop_empty_answers, fault};
 use super::lost::{Lost, Place, THE_ITEM};
 use super::{Imported, header};
 use crate::model::fraction::{MAX_DECIMALS, parse_decimal, to_decimal};
@@ -159,6 +159,7 @@ impl Draft {
         if extras::strip_controls(&mut item) {
             self.lose(&item.id, place, "control characters", "a bank has none");
         }
+        drop_blank_explanations(&mut item);
         if drop_empty_answers(&mut item) {
             self.lose(&item.id, place, "an empty answer", "a bank accepts no blank response");
         }

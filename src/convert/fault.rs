@@ -21,6 +21,27 @@ pub(super) fn fault(item: &Item) -> Option<String> {
     }
 }
 
+/// Takes out feedback and explanations that are blank: they say nothing.
+pub(super) fn drop_blank_explanations(item: &mut Item) {
+    let drop_blank = |text: &mut Option<String>| {
+        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            *text = None;
+        }
+    };
+    drop_blank(&mut item.rationale);
+    drop_blank(&mut item.reference);
+    match &mut item.kind {
+        ItemKind::Choice(choice) => {
+            choice.options.iter_mut().for_each(|option| drop_blank(&mut option.feedback));
+        }
+        ItemKind::Short(short) => {
+            if let Accept::Texts(texts) = &mut short.accept {
+                texts.iter_mut().for_each(|text| drop_blank(&mut text.feedback));
+            }
+        }
+    }
+}
+
 /// Takes out texts of short answers that are blank, unless all are. Whether there were any.
 pub(super) fn drop_empty_answers(item: &mut Item) -> bool {
     let ItemKind::Short(short) = &mut item.kind else { return false };
