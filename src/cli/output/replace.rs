@@ -25,12 +25,15 @@ pub fn replace_files<'a>(files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) 
         finish(file).with_context(context)?;
         written.push((target, partial));
     }
-    for (target, partial) in written {
-        {
-            let _gate = gate();
-            fs::rename(partial.path(), &target)
+    {
+        // A signal waits until all of them have their names.
+        let _gate = gate();
+        for (target, partial) in &written {
+            fs::rename(partial.path(), target)
                 .with_context(|| format!("cannot write {}", target.display()))?;
         }
+    }
+    for (_, partial) in written {
         partial.keep();
     }
     Ok(())

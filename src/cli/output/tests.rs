@@ -1,7 +1,7 @@
 //! Files appear when whole, and nothing of others is lost.
 
-use super::OutputFolder;
 use super::pages::MARK;
+use super::{OutputFolder, replace_files};
 use std::fs;
 use std::io::Write;
 
@@ -84,4 +84,46 @@ fn the_next_run_ends_what_a_killed_one_began() {
     output.commit().expect("commits");
     assert_eq!(read("a.csv").as_deref(), Some("newer"));
     assert_eq!(fs::read_dir(place.path()).expect("lists").count(), 1, "no leftovers");
+}
+
+#[test]
+fn files_are_replaced_together_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let read = |name: &str| fs::read_to_string(path(name)).expect("reads");
+    for name in ["a", "b"] {
+        fs::write(path(name), "old").expect("writes");
+    }
+    let readonly = |is: bool| {
+        let mut permissions = fs::metadata(path("b")).expect("is there").permissions();
+        permissions.set_readonly(is);
+        fs::set_permissions(path("b"), permissions).expect("sets");
+    };
+    let replace = || {
+        let (a, b) = (path("a"), path("b"));
+        replace_files([(a.as_path(), &b"new"[..]), (b.as_path(), b"new")])
+    };
+    readonly(true);
+    let refused = replace().expect_err("may not be written");
+    assert!(refused.to_string().ends_with("b may not be written; nothing was changed"), "{refused}");
+    assert_eq!((read("a"), read("b")), ("old".to_owned(), "old".to_owned()));
+    readonly(false);
+    replace().expect("writes");
+    assert_eq!((read("a"), read("b")), ("new".to_owned(), "new".to_owned()));
+    assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 2, "no leftovers");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_replaced_file_keeps_its_mode_and_its_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, link) = (folder.path().join("a"), folder.path().join("link"));
+    fs::write(&file, "old").expect("writes");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("sets");
+    symlink("a", &link).expect("links");
+    replace_files([(link.as_path(), &b"new"[..])]).expect("writes");
+    assert_eq!(fs::read_to_string(&file).expect("reads"), "new");
+    assert!(fs::symlink_metadata(&link).expect("is there").is_symlink());
+    assert_eq!(fs::metadata(&file).expect("is there").permissions().mode() & 0o777, 0o640);
 }
