@@ -64,6 +64,6 @@ pub(super) fn refuse_invalid(loaded: &Loaded) -> anyhow::Result<()> {
         return Ok(());
     }
     let text = human::render(&loaded.findings, &loaded.sources, loaded.declared_items(), terminal::width());
-    anstream::eprint!("{text}");
+    terminal::tell_styled(&text);
     bail!("the banks hold errors and cannot be used; mend what is shown above")
 }

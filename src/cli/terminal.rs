@@ -1,16 +1,19 @@
 //! What the terminal is like.
 
-use anyhow::Context;
+use crate::diagnostic::render::visible;
+use anyhow::{Context, bail};
 use std::fmt::Arguments;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 /// What is said when stdout takes no more.
 pub(super) const CANNOT_PRINT: &str = "cannot write to the standard output";
 
-/// Writes a line to stderr. Where that is full or its reader is gone, the work goes on: results matter more than
+/// Writes lines to stderr, with nothing in them that acts on a terminal. Where that is full or its reader is gone, the work goes on: results matter more than
 /// what is told about them, and a program that ends by a panic would lose them.
 pub fn tell(line: Arguments<'_>) {
-    let _ = writeln!(anstream::stderr().lock(), "{line}");
+    let text = line.to_string();
+    let lines: Vec<_> = text.split('\n').map(visible).collect();
+    let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
 }
 
 /// Columns of the terminal on stdout: `COLUMNS` where it is set, else what the terminal says, else 80.
@@ -20,8 +23,26 @@ pub fn width() -> usize {
     asked.filter(|&columns| columns > 0).or_else(found).unwrap_or(80)
 }
 
+/// Writes text with ANSI styles to stderr, as [`tell`] does.
+pub fn tell_styled(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Writes text with ANSI styles to stdout, without them where they are not wanted.
 pub fn print_styled(text: &[u8]) -> anyhow::Result<()> {
     let mut stdout = anstream::stdout().lock();
     stdout.write_all(text).and_then(|()| stdout.flush()).context(CANNOT_PRINT)
+}
+
+/// Writes a file's bytes to stdout. A program gets them as they are; on a terminal nothing in them acts, and what is
+/// no text is refused.
+pub fn print_data(bytes: &[u8]) -> anyhow::Result<()> {
+    if !std::io::stdout().is_terminal() {
+        return super::print(bytes);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        bail!("this is no text and would upset the terminal: name a file with -o")
+    };
+    let lines: Vec<_> = text.split('\n').map(visible).collect();
+    super::print(lines.join("\n").as_bytes())
 }

@@ -104,6 +104,8 @@ fn escape(text: &str) -> String {
                 escaped.push(letter);
             }
             letter if letter.is_whitespace() || letter.is_control() => escaped.push(' '),
+            // Marks that turn the direction of text.
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             letter => escaped.push(letter),
         }
     }

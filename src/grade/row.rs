@@ -1,6 +1,7 @@
 //! What wide and long rows have in common: whose they are, and whether they can be read.
 
 use super::worker::{Graded, ROW_SHOWN, RejectedRecord};
+use crate::sheets::blocks::MAX_RECORD;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::header::{text_of, trimmed_text};
 use crate::sheets::record::{Field, Quoting, end_of_line};
@@ -58,8 +59,17 @@ pub(super) enum Verdict {
 /// Judges a record of `candidate` under a header of so many columns.
 #[inline]
 pub(super) fn judge(record: &[u8], row: &Row, candidate: &str, columns: usize, dialect: Dialect) -> Verdict {
-    if row.fault.is_none() && !candidate.is_empty() && memchr::memchr(0, candidate.as_bytes()).is_none() {
+    let is_short = record.len() <= MAX_RECORD;
+    if is_short
+        && row.fault.is_none()
+        && !candidate.is_empty()
+        && memchr::memchr(0, candidate.as_bytes()).is_none()
+    {
         return Verdict::Sound;
+    }
+    // Blocks end where they happen to: what is too long must be so wherever they do.
+    if !is_short {
+        return Verdict::Broken(too_long());
     }
     let is_void = |byte: &u8| *byte == dialect.delimiter || *byte == b'"' || byte.is_ascii_whitespace();
     if row.fault.is_none() && record.iter().all(is_void) {
@@ -94,24 +104,29 @@ pub(super) fn candidate_of<'a>(
     field.map_or(Cow::Borrowed(""), |field| trimmed_text(field.text(bytes, scratch)))
 }
 
+fn too_long() -> String {
+    format!(
+        "goes on for more than {} MiB: a quote opened here is never closed, or the line end is missing",
+        MAX_RECORD / (1024 * 1024)
+    )
+}
+
 /// A record that goes on beyond any sheet.
 pub(super) fn overlong(bytes: &[u8]) -> RejectedRecord {
     let start = &bytes[..bytes.len().min(ROW_SHOWN)];
     RejectedRecord {
         at: 0,
-        reason: format!(
-            "goes on for more than {} MiB: a quote opened here is never closed, or the line end is missing",
-            crate::sheets::blocks::MAX_RECORD / (1024 * 1024)
-        ),
+        reason: too_long(),
         row: text_of(start).trim_end_matches(['\n', '\r']).to_owned(),
     }
 }
 
-/// Lists a record as rejected and says where to go on. After a quote that is never closed that is the next
-/// line: what follows was swallowed by the quote only.
+/// Lists a record as rejected and says where to go on. After a quote that is never closed, or not within the longest
+/// record, that is the next line: what follows was swallowed by the quote only.
 #[cold]
 pub(super) fn reject<B>(bytes: &[u8], at: usize, row: &Row, reason: String, out: &mut Graded<B>) -> usize {
-    let next = if row.fault == Some(Fault::Unclosed) { end_of_line(bytes, at) } else { row.next };
+    let is_swallowed = row.fault == Some(Fault::Unclosed) || row.next - at > MAX_RECORD;
+    let next = if is_swallowed { end_of_line(bytes, at) } else { row.next };
     let shown = text_of(&bytes[at..next]);
     let shown = shown.trim_end_matches(['\n', '\r']).chars().take(ROW_SHOWN).collect();
     out.rejected.push(RejectedRecord { at, reason, row: shown });

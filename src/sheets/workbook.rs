@@ -82,10 +82,14 @@ fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, WorkbookError> {
     })
 }
 
-/// Unpacks every part once without keeping it, since its own account of its size may be wrong.
+/// Refuses what unpacks to very much. Every part is unpacked once without keeping it, since its own account of its size
+/// may be wrong.
 fn refuse_bomb(bytes: &[u8]) -> Result<(), WorkbookError> {
     // What is no archive, or a damaged one, is told by the reader.
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    if archive.decompressed_size().is_some_and(|size| size > u128::from(MAX_UNPACKED)) {
+        return Err(WorkbookError::TooLarge);
+    }
     let mut left = MAX_UNPACKED;
     for part in 0..archive.len() {
         let Ok(part) = archive.by_index(part) else { continue };

@@ -16,6 +16,7 @@ mod forms;
 mod fuzz;
 mod grade;
 mod history;
+mod hostile;
 mod merge;
 mod quiz;
 mod readme;

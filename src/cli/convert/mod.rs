@@ -88,7 +88,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if to == To::Bank(Format::Yaml) {
         hold_against_check(&bytes)?;
     }
-    let told = tell::tell(&losses)?;
+    let told = tell::tell(&losses);
     if told > 0 && !args.lossy {
         tell!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);
@@ -99,7 +99,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         let noun = if items == 1 { "item" } else { "items" };
         tell!("wrote {} with {items} {noun}", output.display());
     } else {
-        super::print(&bytes)?;
+        super::terminal::print_data(&bytes)?;
     }
     Ok(if told > 0 { Outcome::Findings } else { Outcome::Clean })
 }
@@ -108,7 +108,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
 fn papers(args: &Args) -> Result<Outcome> {
     let mut losses = Vec::new();
     let (bank, exams) = read(args, false, &mut losses)?;
-    let told = tell::tell(&losses)?;
+    let told = tell::tell(&losses);
     if told > 0 && !args.lossy {
         tell!("nothing was written; --lossy writes what can come along");
         return Ok(Outcome::Findings);

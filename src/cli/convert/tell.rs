@@ -2,9 +2,7 @@
 
 use super::{count, item_name};
 use crate::convert::{Lost, THE_ITEM};
-use crate::diagnostic::render::visible;
 use crate::load::Loaded;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// What was lost in one file, read or to be written.
@@ -23,16 +21,12 @@ pub(super) fn beside(loaded: &Loaded) {
         (loaded.rulings.len(), "ruling stays in its own file", "rulings stay in their own files"),
     ];
     for (count, one, several) in others.into_iter().filter(|(count, ..)| *count > 0) {
-        anstream::eprintln!(
-            "note: {count} {}; a bank is converted alone",
-            if count == 1 { one } else { several }
-        );
+        tell!("note: {count} {}; a bank is converted alone", if count == 1 { one } else { several });
     }
 }
 
 /// Tells on stderr what was lost. Returns how much it was.
-pub(super) fn tell(losses: &[Losses]) -> std::io::Result<usize> {
-    let mut stderr = anstream::stderr().lock();
+pub(super) fn tell(losses: &[Losses]) -> usize {
     for part in losses {
         let mut rest = &part.lost[..];
         while let Some(first) = rest.first() {
@@ -42,20 +36,13 @@ pub(super) fn tell(losses: &[Losses]) -> std::io::Result<usize> {
             let alike = alike.count();
             let what: Vec<&str> = rest[..alike].iter().map(|lost| &*lost.what).collect();
             let place = first.place.map(|place| format!(":{place}")).unwrap_or_default();
-            let path = part.path.display().to_string();
+            let path = part.path.display();
             let what = if what == [THE_ITEM] {
                 "not converted".to_owned()
             } else {
                 format!("lost {}", what.join(", "))
             };
-            writeln!(
-                stderr,
-                "{}{place}: {}: {}: {}",
-                visible(&path),
-                visible(item_name(first)),
-                visible(&what),
-                visible(&first.why)
-            )?;
+            tell!("{path}{place}: {}: {what}: {}", item_name(first), first.why);
             rest = &rest[alike..];
         }
     }
@@ -63,7 +50,7 @@ pub(super) fn tell(losses: &[Losses]) -> std::io::Result<usize> {
     let total = count(losses);
     if total > 0 {
         let noun = if total == 1 { "thing has" } else { "things have" };
-        writeln!(stderr, "{total} {noun} no counterpart, {items} whole items among them")?;
+        tell!("{total} {noun} no counterpart, {items} whole items among them");
     }
-    Ok(total)
+    total
 }

@@ -11,7 +11,6 @@ mod sheets;
 
 use super::tally::{Run, TallyFile};
 use super::{Outcome, banks, named, output, progress, terminal};
-use crate::diagnostic::render::visible;
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::parts::Sums;
 use crate::grade::{self, Policy, Sharing};
@@ -236,7 +235,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let in_summary = args.format == Format::Human && std::io::stdout().is_terminal();
     let notes = report.notes.iter().filter(|_| !in_summary).map(|note| format!("note: {}", note.text));
     for line in told.chain(notes) {
-        tell!("{}", visible(&line));
+        tell!("{line}");
     }
     match &args.output {
         Some(folder) => tell!("The report is in {}", folder.display()),

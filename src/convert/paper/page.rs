@@ -180,5 +180,8 @@ fn document(paper: &Paper<'_>, title: &str, body: &Markup) -> String {
             body { (body) }
         }
     };
-    page.into_string()
+    let mut page = page.into_string();
+    // Marks that turn the direction of what follows could make a paper read as another; a browser needs none.
+    page.retain(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    page
 }

@@ -41,15 +41,31 @@ fn archive(bank: &Bank, files: &[(&Item, String)]) -> zip::result::ZipResult<Vec
     archive.write_all(manifest(bank, files).as_bytes())?;
     archive.start_file("test.xml", options)?;
     archive.write_all(test(bank, files).as_bytes())?;
-    for (item, text) in files {
-        archive.start_file(file_of(item), options)?;
+    for (number, (item, text)) in (1..).zip(files) {
+        archive.start_file(file_of(number, item), options)?;
         archive.write_all(text.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())
 }
 
-fn file_of(item: &Item) -> String {
-    format!("items/{}.xml", item.id)
+/// The name of the `number`-th item's file: its id, where every system can have a file of that name beside all the
+/// others, else its number behind a dot, which no such id has.
+fn file_of(number: usize, item: &Item) -> String {
+    let id = item.id.as_str();
+    let is_plain = id.len() <= LONGEST_NAME
+        && id.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte));
+    if is_plain && !is_device(id) { format!("items/{id}.xml") } else { format!("items/item.{number}.xml") }
+}
+
+/// Bytes of an id that names a file.
+const LONGEST_NAME: usize = 100;
+
+/// Windows keeps some names for devices, whatever ending stands behind them.
+fn is_device(name: &str) -> bool {
+    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || port.is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn manifest(bank: &Bank, files: &[(&Item, String)]) -> String {
@@ -65,7 +81,7 @@ fn manifest(bank: &Bank, files: &[(&Item, String)]) -> String {
     out.push_str("  <organizations/>\n  <resources>\n");
     out.push_str("    <resource identifier=\"test\" type=\"imsqti_test_xmlv2p1\" href=\"test.xml\"><file href=\"test.xml\"/></resource>\n");
     for (number, (item, _)) in (1..).zip(files) {
-        let file = file_of(item);
+        let file = file_of(number, item);
         out.push_str(&format!(
             "    <resource identifier=\"item-{number}\" type=\"imsqti_item_xmlv2p1\" href=\"{file}\">\n"
         ));
@@ -96,7 +112,7 @@ fn test(bank: &Bank, files: &[(&Item, String)]) -> String {
     for (number, (item, _)) in (1..).zip(files) {
         out.push_str(&format!(
             "      <assessmentItemRef identifier=\"item-{number}\" href=\"{}\"/>\n",
-            file_of(item)
+            file_of(number, item)
         ));
     }
     out.push_str("    </assessmentSection>\n  </testPart>\n</assessmentTest>\n");

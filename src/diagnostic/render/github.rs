@@ -1,5 +1,6 @@
 //! Workflow commands of GitHub Actions, which show findings beside the lines of a pull request.
 
+use super::visible;
 use crate::diagnostic::{Finding, Severity, Sources};
 use std::fmt::Write;
 
@@ -35,9 +36,11 @@ pub fn render(findings: &[Finding], sources: &Sources) -> String {
     out
 }
 
-/// Text behind the `::`.
+/// Text behind the `::`, in which only line ends are signs.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25");
+    let line = |line: &str| line.split('\r').map(visible).collect::<Vec<_>>().join("%0D");
+    text.split('\n').map(line).collect::<Vec<_>>().join("%0A")
 }
 
 /// The value of a property.
