@@ -65,15 +65,24 @@ answer: C
     ],
 };
 
+/// What of an option is compared.
+struct Compared {
+    words: Vec<WordId>,
+    range: Option<(f64, f64)>,
+    negations: usize,
+    has_symbols: bool,
+    /// Such as `all of the above`, which overlaps with every option and is looked at elsewhere.
+    is_about_all: bool,
+}
+
 fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
-    let options = item.options();
-    let sets: Vec<Vec<WordId>> = options.iter().map(Text::word_set).collect();
-    for later in 1..options.len() {
+    let compared: Vec<Compared> = item.options().iter().map(|option| look_at(item, option)).collect();
+    for later in 1..compared.len() {
         for earlier in 0..later {
-            if is_about_all(item, &options[earlier]) || is_about_all(item, &options[later]) {
+            if compared[earlier].is_about_all || compared[later].is_about_all {
                 continue;
             }
-            let Some(what) = overlap(item, &sets, earlier, later) else { continue };
+            let Some(what) = overlap(item, &compared, earlier, later) else { continue };
             let label = |index: usize| item.choice().map_or("", |choice| &choice.options[index].label);
             let message = format!("options {} and {} {what}", label(earlier), label(later));
             out.push(
@@ -85,21 +94,32 @@ fn check(item: ItemContext<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+fn look_at(item: ItemContext<'_>, option: &Text<'_>) -> Compared {
+    let words = option.word_set();
+    Compared {
+        range: range(item, option),
+        negations: words.iter().filter(|word| is_negation(item, **word)).count(),
+        has_symbols: has_symbols(option.raw),
+        is_about_all: is_about_all(item, option),
+        words,
+    }
+}
+
 /// What two options have in common, in words that follow their labels.
-fn overlap(item: ItemContext<'_>, sets: &[Vec<WordId>], a: usize, b: usize) -> Option<&'static str> {
-    let (left, right) = (&item.options()[a], &item.options()[b]);
-    if let (Some(left), Some(right)) = (range(item, left), range(item, right)) {
+fn overlap(item: ItemContext<'_>, compared: &[Compared], a: usize, b: usize) -> Option<&'static str> {
+    let (one, other) = (&compared[a], &compared[b]);
+    if let (Some(left), Some(right)) = (one.range, other.range) {
         return (left.0 < right.1 && right.0 < left.1).then_some("are ranges that intersect");
     }
-    let (one, other) = (&sets[a], &sets[b]);
-    let negated = |set: &[WordId]| set.iter().filter(|word| is_negation(item, **word)).count();
-    if negated(one) != negated(other) || has_symbols(left.raw) || has_symbols(right.raw) {
+    if one.negations != other.negations || one.has_symbols || other.has_symbols {
         return None;
     }
+    let (left, right) = (&item.options()[a], &item.options()[b]);
     let same_words = !left.tokens.is_empty() && left.words().eq(right.words());
     let part = |small: &[WordId], large: &[WordId]| {
         small.len() >= MIN_SUBSET_WORDS && is_strict_subset(small, large)
     };
+    let (one, other) = (&one.words, &other.words);
     if same_words {
         Some("differ only in capitals or punctuation")
     } else if part(one, other) || part(other, one) {
@@ -130,10 +150,14 @@ fn has_symbols(text: &str) -> bool {
 
 /// The two numbers of an option that is a range: `10–20`, `10 to 20 minutes`.
 fn range(item: ItemContext<'_>, option: &Text<'_>) -> Option<(f64, f64)> {
+    if !option.has(Class::NUMBER) {
+        return None;
+    }
     let numbers: Vec<(usize, f64)> = option
         .tokens
         .iter()
         .enumerate()
+        .filter(|(_, token)| item.word(**token).is(Class::NUMBER))
         .filter_map(|(at, token)| Some((at, option.slice(*token).replace(',', "").parse::<f64>().ok()?)))
         .collect();
     let [(first, low), (second, high)] = numbers[..] else { return None };
