@@ -15,6 +15,17 @@ pub struct Known {
     marks: [SlotId; MARKS],
 }
 
+/// What a cell brings besides its outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// Nothing.
+    None,
+    /// The marks of the options chosen.
+    Marks,
+    /// A note of which short answer it was, see [`super::marker::Markers::count`].
+    Note,
+}
+
 /// The most options that may be chosen in a cell that is remembered.
 const MARKS: usize = 8;
 

@@ -2,7 +2,7 @@
 
 use super::compile::{Compiled, Reading};
 use super::feed::PrintedLabels;
-use super::known::Known;
+use super::known::{Extra, Known};
 use super::memo::Memo;
 use super::runs::Runs;
 use super::scheme::{SchemeItem, SlotId, index};
@@ -41,17 +41,6 @@ pub enum Mark {
     Blank,
     /// No response to the item.
     Unreadable,
-}
-
-/// What a cell brings besides its outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extra {
-    /// Nothing.
-    None,
-    /// The marks of the options chosen.
-    Marks,
-    /// A note of which short answer it was, see [`Markers::count`].
-    Note,
 }
 
 /// Reads the cells of all items of a scheme.

@@ -1,7 +1,8 @@
 //! One worker: grades the sheets of one block after another into a tally of its own.
 
 use super::compile::Compiled;
-use super::marker::{Extra, Mark, Markers};
+use super::known::Extra;
+use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response};
 use super::repeat::{Fate, Resolution, Sighting};
 use super::scheme::{Scheme, SlotId, index};

@@ -1,9 +1,12 @@
 //! Whatever is read on a fast path comes to the same as on the slow one.
 //!
-//! Where responses are to be told, no row takes a fast path, so that grading with and without them is compared.
+//! Where responses are to be told, no row takes a fast path, so that grading with and without them is compared. What is
+//! found again because it was read before has a law of its own.
 
 use super::*;
-use crate::grade::scheme::{Scheme, SlotId};
+use crate::grade::known::Extra;
+use crate::grade::marker::Markers;
+use crate::grade::scheme::SlotId;
 use crate::grade::tally::narrow::Narrow;
 use std::sync::Arc;
 
@@ -28,9 +31,7 @@ fn printed(items: &[Item]) -> Arc<PrintedLabels> {
 /// Grades a file with and without a fast path, and compares all there is.
 fn compare(text: Vec<u8>, on_paper: bool, sharing: Sharing) -> Result<(), TestCaseError> {
     let items = items();
-    let borrowed: Vec<&Item> = items.iter().collect();
-    let compiled = compile(&borrowed, &Topics::new(), &Lexicon::from_items(&items), &Policy::default(), &[])
-        .expect("compiles");
+    let compiled = compiled(&items);
     let input = Input::from_bytes("f", text);
     let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
     let overrides = Overrides { delimiter: Some(b','), ..Overrides::default() };
@@ -122,12 +123,47 @@ proptest! {
         compare(text, on_paper, Sharing { threads: 1, block })?;
     }
 
+    /// Cells that are found again, against readers that have never seen any.
+    #[test]
+    fn cells_read_before(cells in proptest::collection::vec(cell(), 1..12), on_paper: bool) {
+        let items = items();
+        let compiled = compiled(&items);
+        let labels = on_paper.then(|| printed(&items));
+        let markers = || {
+            let mut markers = Markers::new(&compiled);
+            markers.read_by(labels.as_ref());
+            markers
+        };
+        let mut known = markers();
+        for cell in cells.iter().chain(&cells) {
+            for (number, item) in items.iter().enumerate() {
+                let mut fresh = markers();
+                let mark = fresh.read(number, cell.as_bytes());
+                let outcome = fresh.outcome(number, mark);
+                let mut chosen = Vec::new();
+                fresh.push_marks(number, mark, outcome, &mut chosen);
+                let bytes = format!("..{cell},,,,,,,,");
+                if let Some(found) = known.recall(number, bytes.as_bytes(), 2..2 + cell.len()) {
+                    let mut found_chosen = Vec::new();
+                    found.push_marks(&mut found_chosen);
+                    prop_assert_eq!(found.outcome, outcome, "{:?} of {}", cell, item.id);
+                    prop_assert_eq!(found_chosen, chosen, "{:?} of {}", cell, item.id);
+                    // A short answer is told by its place among those that this reader has seen.
+                    prop_assert!(found.mark == mark || known.extra(number) == Extra::Note);
+                } else {
+                    let mark = known.read(number, cell.as_bytes());
+                    known.remember(number, cell.as_bytes(), mark);
+                }
+            }
+        }
+    }
+
     #[test]
     fn sheets_counted_in_eight_bits(
         sheets in proptest::collection::vec((-2_i64..5, 0_u32..4, 0_i64..4), 0..60), times in 1_usize..40,
         wide: bool,
     ) {
-        let (scheme, groups) = (scheme(), 3);
+        let (scheme, groups) = (compiled(&bank()).scheme, 3);
         let limit = |tally: Tally| if wide { tally.with_max_groups(2) } else { tally };
         let (mut direct, mut told) = (limit(Tally::new(&scheme)), limit(Tally::new(&scheme)));
         let mut narrow = Narrow::new(&scheme);
@@ -143,9 +179,8 @@ proptest! {
     }
 }
 
-fn scheme() -> Scheme {
-    let items = bank();
+fn compiled(items: &[Item]) -> Compiled {
     let borrowed: Vec<&Item> = items.iter().collect();
-    let compiled = compile(&borrowed, &Topics::new(), &Lexicon::from_items(&items), &Policy::default(), &[]);
-    compiled.expect("compiles").scheme
+    compile(&borrowed, &Topics::new(), &Lexicon::from_items(items), &Policy::default(), &[])
+        .expect("compiles")
 }
