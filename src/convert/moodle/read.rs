@@ -45,19 +45,20 @@ const LEFT: [&str; 9] = [
 ];
 
 /// Reads the root of a Moodle XML document. `text` is the document, for places.
-pub(in crate::convert) fn read(root: &Element, text: &str, name: &str) -> Imported {
+pub(in crate::convert) fn read(root: Element, text: &str, name: &str) -> Imported {
     let mut reader = Reader { draft: Draft::new(name), places: Places::new(text), topic: None };
-    let mut strange = BTreeMap::<&str, (usize, usize)>::new();
-    for node in &root.children {
+    let mut strange = BTreeMap::<String, (usize, usize)>::new();
+    // What has been read is let go of: the tree is several times the text.
+    for node in root.children {
         match node {
             Node::Comment(comment) => {
-                let line = quick_xml::escape::unescape(comment).unwrap_or_default();
+                let line = quick_xml::escape::unescape(&comment).unwrap_or_default();
                 if !reader.draft.take_header(&line) && !platform::is_stock_comment(&line) {
                     reader.draft.lose_comment("", None, &line);
                 }
             }
-            Node::Element(element) if element.name == "question" => reader.question(element),
-            Node::Element(element) => strange.entry(&element.name).or_insert((element.offset, 0)).1 += 1,
+            Node::Element(element) if element.name == "question" => reader.question(&element),
+            Node::Element(element) => strange.entry(element.name).or_insert((element.offset, 0)).1 += 1,
             Node::Text(text) if text.trim().is_empty() => {}
             Node::Text(text) => {
                 let what = format!("the text `{}`", text.trim());
