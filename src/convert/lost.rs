@@ -45,21 +45,41 @@ impl Lost {
 pub(super) struct Places<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters begin before each block, since a whole file may be one line.
+    characters: Vec<usize>,
 }
+
+/// Bytes from one count of characters to the next.
+const BLOCK: usize = 4096;
 
 impl<'t> Places<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            let before = characters.last().copied().unwrap_or(0);
+            characters.push(before + begun(block));
+        }
+        Self { text, starts: std::iter::once(0).chain(ends).collect(), characters }
     }
 
     pub(super) fn at(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
-        Place { line, column }
+        Place { line, column: self.before(offset) - self.before(start) + 1 }
     }
+
+    /// How many characters begin before a byte.
+    fn before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + begun(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// How many characters begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -72,5 +92,8 @@ mod tests {
         assert_eq!(places.at(0), Place { line: 1, column: 1 });
         assert_eq!(places.at(4), Place { line: 2, column: 2 });
         assert_eq!(places.at(99), Place { line: 3, column: 1 });
+        let long = format!("x\n{}", "é".repeat(5000));
+        assert_eq!(Places::new(&long).at(2 + 2 * 4500), Place { line: 2, column: 4501 });
+        assert_eq!(Places::new(&long).at(long.len()), Place { line: 2, column: 5001 });
     }
 }

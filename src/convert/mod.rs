@@ -145,7 +145,7 @@ fn read_whole(format: Format, bytes: &[u8], name: &str) -> Result<Imported, Conv
         }
         Format::Moodle => {
             let text = xml::decode(bytes)?;
-            Ok(moodle::read(&xml::parse(&text)?, &text, name))
+            Ok(moodle::read(xml::parse(&text)?, &text, name))
         }
         Format::Gift => Ok(gift::read(&detect::plain_text(bytes)?, name)),
         Format::Aiken => Ok(aiken::read(&detect::plain_text(bytes)?, name)),

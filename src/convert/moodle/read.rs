@@ -6,6 +6,7 @@ use crate::convert::platform::{self, Answer, Numeral};
 use crate::convert::xml::{Element, Node};
 use crate::convert::{Imported, credit, extras, markup};
 use crate::model::{Fraction, Item, ItemKind};
+use std::collections::BTreeMap;
 
 /// What Moodle itself writes as feedback of a whole response; it says nothing.
 const STOCK_FEEDBACK: [&str; 3] =
@@ -44,27 +45,31 @@ const LEFT: [&str; 9] = [
 ];
 
 /// Reads the root of a Moodle XML document. `text` is the document, for places.
-pub(in crate::convert) fn read(root: &Element, text: &str, name: &str) -> Imported {
+pub(in crate::convert) fn read(root: Element, text: &str, name: &str) -> Imported {
     let mut reader = Reader { draft: Draft::new(name), places: Places::new(text), topic: None };
-    for node in &root.children {
+    let mut strange = BTreeMap::<String, (usize, usize)>::new();
+    // What has been read is let go of: the tree is several times the text.
+    for node in root.children {
         match node {
             Node::Comment(comment) => {
-                let line = quick_xml::escape::unescape(comment).unwrap_or_default();
+                let line = quick_xml::escape::unescape(&comment).unwrap_or_default();
                 if !reader.draft.take_header(&line) && !platform::is_stock_comment(&line) {
                     reader.draft.lose_comment("", None, &line);
                 }
             }
-            Node::Element(element) if element.name == "question" => reader.question(element),
-            Node::Element(element) => {
-                let place = reader.places.at(element.offset);
-                reader.draft.lose("", Some(place), format!("`<{}>`", element.name), "it is no question");
-            }
+            Node::Element(element) if element.name == "question" => reader.question(&element),
+            Node::Element(element) => strange.entry(element.name).or_insert((element.offset, 0)).1 += 1,
             Node::Text(text) if text.trim().is_empty() => {}
             Node::Text(text) => {
                 let what = format!("the text `{}`", text.trim());
                 reader.draft.lose("", None, what, "it stands outside of the questions");
             }
         }
+    }
+    for (name, (offset, count)) in strange {
+        let times = if count > 1 { format!(", {count} times") } else { String::new() };
+        let place = Some(reader.places.at(offset));
+        reader.draft.lose("", place, format!("`<{name}>`{times}"), "it is no question");
     }
     reader.draft.finish()
 }

@@ -2,8 +2,9 @@
 
 use crate::convert::xml::{Element, Node};
 
-/// What stands in a stem where a response is typed.
-pub(super) const GAP: &str = "_____";
+/// Stands for the place of a typed response until the stem is a text: a character that no text has, since a line of
+/// underscores would be a rule.
+pub(super) const PLACE: char = '\u{FDD3}';
 
 /// The interactions in a body.
 pub(super) fn collect<'e>(element: &'e Element, found: &mut Vec<&'e Element>) {
@@ -34,7 +35,7 @@ fn push(element: &Element, interaction: &Element, out: &mut String, left_out: &m
         match node {
             Node::Element(child) if std::ptr::eq(child, interaction) => {
                 if child.name == "textEntryInteraction" {
-                    out.push_str(GAP);
+                    out.push(PLACE);
                 } else if let Some(prompt) = child.first("prompt") {
                     out.push_str(&format!("<p>{}</p>", prompt.inner_html()));
                 }

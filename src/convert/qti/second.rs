@@ -1,6 +1,6 @@
 //! QTI 2.1 and, under its names, 3.0: one `assessmentItem`.
 
-use super::body::{self, GAP};
+use super::body::{self, PLACE};
 use super::package::Said;
 use super::processing::{self, Processing};
 use super::unread;
@@ -66,14 +66,8 @@ impl<'r> Reader<'r> {
             self.lose(what, "a bank has feedback for single options only");
         }
         let stem = self.html(&stem, "the stem");
-        let stem = if interaction.name == "textEntryInteraction" {
-            // A gap in a paragraph of its own is only where the response goes.
-            let gap = GAP.replace('_', "\\_");
-            let bare = stem.strip_suffix(GAP).or_else(|| stem.strip_suffix(&gap));
-            bare.and_then(|stem| stem.strip_suffix("\n\n")).map(str::to_owned).unwrap_or(stem)
-        } else {
-            stem
-        };
+        // A gap in a paragraph of its own is only where the response goes.
+        let stem = stem.strip_suffix(&format!("\n\n{PLACE}")).unwrap_or(&stem).replace(PLACE, "_____");
         let mut item = Item::new(self.id.clone(), topic, stem, kind);
         item.shuffle =
             interaction.attribute("shuffle").map_or(item.choice().is_none(), |text| text == "true");

@@ -262,6 +262,10 @@ fn writers_tell_what_does_not_come_back() {
         |bank| bank.items[0].rationale = Some("a\n\nReference: b".to_owned()),
         &["q1: rationale", "q1: reference"],
     );
+    // What comes back as the same text needs no signs of Markdown before its own.
+    let bank = read(Format::Gift, b"::q:: Say ____ first. {=x}", "b").expect("reads").bank;
+    let again = read(Format::Qti, &write(Format::Qti, &bank).0, "b").expect("reads").bank;
+    assert_eq!(again.items[0].stem, "Say ____ first.");
     check(Format::Yaml, |bank| bank.items[0].rationale = Some(String::new()), &["q1: the item"]);
 }
 
