@@ -32,11 +32,15 @@ pub(super) fn drop_blank_explanations(item: &mut Item) {
     drop_blank(&mut item.reference);
     match &mut item.kind {
         ItemKind::Choice(choice) => {
-            choice.options.iter_mut().for_each(|option| drop_blank(&mut option.feedback));
+            for option in &mut choice.options {
+                drop_blank(&mut option.feedback);
+            }
         }
         ItemKind::Short(short) => {
             if let Accept::Texts(texts) = &mut short.accept {
-                texts.iter_mut().for_each(|text| drop_blank(&mut text.feedback));
+                for text in texts {
+                    drop_blank(&mut text.feedback);
+                }
             }
         }
     }

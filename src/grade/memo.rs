@@ -107,13 +107,12 @@ impl<V> Memo<V> {
 #[inline]
 fn head_of(bytes: &[u8], range: &Range<usize>) -> Head {
     let length = range.len();
-    let mut head = match bytes.get(range.start..).and_then(<[u8]>::first_chunk) {
-        Some(head) => words_of(head),
-        None => {
-            let mut head = [0; HEAD];
-            head.iter_mut().zip(&bytes[range.clone()]).for_each(|(to, from)| *to = *from);
-            words_of(&head)
-        }
+    let mut head = if let Some(head) = bytes.get(range.start..).and_then(<[u8]>::first_chunk) {
+        words_of(head)
+    } else {
+        let mut head = [0; HEAD];
+        head.iter_mut().zip(&bytes[range.clone()]).for_each(|(to, from)| *to = *from);
+        words_of(&head)
     };
     for (word, start) in head.iter_mut().zip((0..).step_by(8)) {
         *word &= first_bytes(length.saturating_sub(start));
@@ -138,7 +137,6 @@ fn first_bytes(length: usize) -> u64 {
 
 /// A hash of a cell with this head. Of a long one eight bytes in the middle and the last eight are hashed too.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a hash may lose bits")]
 fn hash_of(head: &Head, cell: &[u8]) -> usize {
     const ODD: [u64; WORDS] =
         [0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x27D4_EB2F_1656_67C5];

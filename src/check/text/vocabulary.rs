@@ -114,7 +114,9 @@ impl Default for Vocabulary {
             *known = known.with(class);
         };
         for (class, list) in Class::LISTS {
-            list.iter().for_each(|word| add(word, class));
+            for word in *list {
+                add(word, class);
+            }
         }
         for (term, _) in words::STIGMA {
             add(term.split(' ').next().unwrap_or(term), Class::STIGMA);

@@ -64,7 +64,9 @@ impl Proposing {
             rulings.extend(loaded.add_rulings(path)?);
             paths.resize(rulings.len(), path.as_path());
         }
-        anstream::eprint!("{}", concise::render(&loaded.findings, &loaded.sources));
+        if !loaded.findings.is_empty() {
+            tell!("{}", concise::render(&loaded.findings, &loaded.sources).trim_end());
+        }
         Ok((rulings, paths, loaded.findings.len()))
     }
 }

@@ -65,10 +65,9 @@ impl Lines<'_> {
                 code = !line.starts_with(FENCE);
             } else if let Some((_, said)) = comment.as_mut() {
                 if trimmed == "END_COMMENT" {
-                    let taken = comment.take();
-                    taken
-                        .into_iter()
-                        .for_each(|(place, said)| self.draft.lose_comment("", Some(place), &said));
+                    if let Some((place, said)) = comment.take() {
+                        self.draft.lose_comment("", Some(place), &said);
+                    }
                 } else {
                     said.push_str(&format!("{trimmed} "));
                 }

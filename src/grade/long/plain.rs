@@ -17,7 +17,7 @@ use crate::sheets::scan::end_of_bare;
 
 /// The items of a scheme, ready for plain rows.
 pub(super) struct Items {
-    items: Vec<Item>,
+    each: Vec<Item>,
     /// For each byte what a response of this one byte means, see [`super::super::marker::Markers::one_byte`]. Items
     /// with the same labels share a table.
     tables: Vec<[u8; 256]>,
@@ -53,14 +53,14 @@ impl Items {
                 tables.len() - 1
             })
         };
-        let items = scheme.items.iter().enumerate().map(|(number, item)| Item {
+        let each = scheme.items.iter().enumerate().map(|(number, item)| Item {
             id: Lead::new(item.item.id.as_bytes(), dialect.delimiter),
             table: table_of(number),
             first_slot: item.slots.start,
             blank: item.blank,
         });
-        let items = items.collect();
-        Some(Self { items, tables, delimiter: dialect.delimiter, quoting: dialect.quoting })
+        let each = each.collect();
+        Some(Self { each, tables, delimiter: dialect.delimiter, quoting: dialect.quoting })
     }
 }
 
@@ -77,7 +77,7 @@ pub(super) fn read_rows<R: Recorder>(
     let mut rows = 0;
     while run.lead.leads(bytes, at) {
         let Some((number, cell)) = items.find(columns, bytes, at + run.lead.length, run.guess) else { break };
-        let (Some(item), Some(earlier @ None)) = (items.items.get(number), run.marks.get_mut(number)) else {
+        let (Some(item), Some(earlier @ None)) = (items.each.get(number), run.marks.get_mut(number)) else {
             break;
         };
         let Some(&[first, second]) = bytes.get(cell..).and_then(<[u8]>::first_chunk) else { break };
@@ -114,7 +114,7 @@ impl Items {
     /// The item whose id stands at `at`, and where its response starts. `guess` is tried first.
     #[inline]
     fn find(&self, columns: &Columns<'_>, bytes: &[u8], at: usize, guess: usize) -> Option<(usize, usize)> {
-        if let Some(item) = self.items.get(guess)
+        if let Some(item) = self.each.get(guess)
             && item.id.leads(bytes, at)
         {
             return Some((guess, at + item.id.length));
