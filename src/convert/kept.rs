@@ -15,8 +15,8 @@ const READ_BACK: &str = "what was written reads otherwise when it is read back";
 
 /// What of `bank` does not come back from `bytes`, and is not in `told`.
 pub(super) fn untold(format: Format, bank: &Bank, bytes: &[u8], told: &[Lost]) -> Vec<Lost> {
-    let back = match read_back(format, bank, bytes) {
-        Ok(back) => back,
+    let again = match read_back(format, bank, bytes) {
+        Ok(again) => again,
         Err(why) => return vec![Lost::of("", "all of it", why)],
     };
     let mut by_item: HashMap<&str, Vec<&str>> = HashMap::default();
@@ -28,11 +28,11 @@ pub(super) fn untold(format: Format, bank: &Bank, bytes: &[u8], told: &[Lost]) -
     };
     // Topics are lost with those of the items.
     let of_items = bank.items.iter().any(|item| told(&item.id, "topic") || told(&item.id, THE_ITEM));
-    let whole = bank_differences(bank, &back).into_iter().filter(|aspect| !told("", aspect));
+    let whole = bank_differences(bank, &again).into_iter().filter(|aspect| !told("", aspect));
     let whole = whole.filter(|aspect| !(*aspect == "topic" && of_items));
     let mut lost: Vec<Lost> = whole.map(|aspect| Lost::of("", aspect, READ_BACK)).collect();
-    let by_id: HashMap<&str, &Item> = back.items.iter().map(|item| (&*item.id, item)).collect();
-    let mut in_order = back.items.iter();
+    let by_id: HashMap<&str, &Item> = again.items.iter().map(|item| (&*item.id, item)).collect();
+    let mut in_order = again.items.iter();
     for item in bank.items.iter().filter(|item| !told(&item.id, THE_ITEM)) {
         // Without ids, items are known by their order.
         let next = in_order.next();
@@ -55,8 +55,8 @@ pub(super) fn untold(format: Format, bank: &Bank, bytes: &[u8], told: &[Lost]) -
 /// The bank that was written, as it is read.
 pub(super) fn read_back(format: Format, bank: &Bank, bytes: &[u8]) -> Result<Bank, String> {
     if format != Format::Yaml {
-        let back = read_whole(format, bytes, &bank.id).map_err(|error| error.to_string())?;
-        return Ok(back.bank);
+        let again = read_whole(format, bytes, &bank.id).map_err(|error| error.to_string())?;
+        return Ok(again.bank);
     }
     let loaded = Loaded::from_texts([("bank.yaml".into(), bytes.to_vec())]);
     let bank = loaded.banks.into_iter().next().ok_or("it is no bank")?;

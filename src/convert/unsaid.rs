@@ -46,8 +46,8 @@ fn of_file(file: &File, loaded: &Loaded) -> Vec<Lost> {
     for (item, spans) in comments {
         let at: Vec<String> = spans.iter().map(|span| source.place(span.start).line.to_string()).collect();
         let what = match &at[..] {
-            [before @ .., last] if !before.is_empty() => {
-                format!("{} comments, in lines {} and {last}", at.len(), before.join(", "))
+            [first @ .., end] if !first.is_empty() => {
+                format!("{} comments, in lines {} and {end}", at.len(), first.join(", "))
             }
             _ => "a comment".to_owned(),
         };

@@ -40,7 +40,11 @@ impl OutputFolder {
         };
         stale::sweep(parent, &partial);
         stale::sweep(&folder, &partial);
-        fs::create_dir(partial.path().join(NEXT)).with_context(context)?;
+        {
+            // A signal that comes now must not find the temporary folder empty and then not so.
+            let _gate = gate();
+            fs::create_dir(partial.path().join(NEXT)).with_context(context)?;
+        }
         Ok(Self { named: named.to_owned(), folder, partial, names: Vec::new(), pages: BTreeMap::new() })
     }
 

@@ -41,7 +41,11 @@ pub(super) fn of(item: &Element) -> Vec<Condition<'_>> {
         let points = element.named("setvar").filter_map(|set| {
             let text = set.text();
             // Blackboard names the most points instead of saying them.
-            if text.trim().ends_with(".max") { Some(most.unwrap_or(1.into())) } else { number(&text) }
+            if text.trim().strip_suffix(".max").is_some() {
+                Some(most.unwrap_or(1.into()))
+            } else {
+                number(&text)
+            }
         });
         Condition { element, wanted, has_more, points: points.sum() }
     };

@@ -235,10 +235,10 @@ impl Reader<'_> {
                 continue;
             }
             let Some(text) = self.feedback(&name) else { continue };
-            if !feedback.below("solution").is_empty() {
-                extras::add_rationale(item, &text);
-            } else {
+            if feedback.below("solution").is_empty() {
                 self.lose(format!("`{name}`: {text}"), "a bank has feedback for single options only");
+            } else {
+                extras::add_rationale(item, &text);
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::convert::draft::{Draft, number};
 use crate::convert::lost::Places;
 use crate::convert::xml::Element;
+use crate::model::Fraction;
 use num_traits::ToPrimitive;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -83,12 +84,12 @@ impl Walk<'_> {
         let mut entry = Entry { order: self.out.len(), sections: sections.to_vec(), time: None };
         for child in element.elements() {
             let seconds = child.attribute("maxTime").and_then(number);
-            match (&*child.name, seconds.filter(|seconds| seconds.is_integer())) {
+            match (&*child.name, seconds.filter(Fraction::is_integer)) {
                 ("timeLimits", Some(seconds)) => entry.time = seconds.to_u64().map(Duration::from_secs),
                 ("itemSessionControl", _) => {}
                 ("weight", _) if child.attribute("value").and_then(number) == Some(1.into()) => {}
                 (name, _) => {
-                    self.lose(child, format!("`<{name}>` of {href}"), "a bank has no counterpart of it")
+                    self.lose(child, format!("`<{name}>` of {href}"), "a bank has no counterpart of it");
                 }
             }
         }

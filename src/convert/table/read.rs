@@ -331,7 +331,7 @@ impl Row<'_> {
             match entry.split_once('=').filter(|(lint, reason)| !lint.is_empty() && !reason.is_empty()) {
                 Some(_) => extras::apply_tag(item, &format!("allow:{entry}")),
                 None => {
-                    draft.lose(&item.id, Some(self.place), format!("allow `{entry}`"), "it is `lint=reason`")
+                    draft.lose(&item.id, Some(self.place), format!("allow `{entry}`"), "it is `lint=reason`");
                 }
             }
         }
