@@ -209,7 +209,7 @@ impl Draft {
         self.bank.title = self.bank.title.take().and_then(non_empty);
         for (id, title) in &mut self.bank.topics {
             if title.trim().is_empty() {
-                *title = topic::title_of(id, &Topics::new());
+                *title = non_empty(topic::title_of(id, &Topics::new())).unwrap_or_else(|| id.clone());
             }
         }
         Imported { bank: self.bank, lost: self.lost }
