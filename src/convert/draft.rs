@@ -177,7 +177,7 @@ impl Draft {
         what: impl Into<String>,
         why: impl Into<String>,
     ) {
-        self.lost.push(Lost { item: item.to_owned(), place, what: what.into(), why: why.into() });
+        self.lost.push(Lost { place, ..Lost::of(item, what, why) });
     }
 
     /// Notes that the name of an item is lost, unless its id says it.
@@ -192,7 +192,8 @@ impl Draft {
     pub(super) fn lose_comment(&mut self, item: &str, place: Option<Place>, comment: &str) {
         let comment = comment.split_whitespace().collect::<Vec<_>>().join(" ");
         if !comment.is_empty() {
-            self.lose(item, place, format!("the comment `{comment}`"), "a bank that is written has none");
+            let lost = Lost::of(item, format!("the comment `{comment}`"), "a bank that is written has none");
+            self.lost.push(Lost { place, is_aside: true, ..lost });
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Lost {
     pub what: String,
     /// Why.
     pub why: String,
+    /// Whether it stands beside what items say, as a comment does: it is told, and the rest is written all the same.
+    pub is_aside: bool,
 }
 
 /// What is lost when the whole item is.
@@ -36,7 +38,7 @@ pub const THE_ITEM: &str = "the item";
 impl Lost {
     /// Something of an item that a writer cannot put down.
     pub fn of(item: &str, what: impl Into<String>, why: impl Into<String>) -> Self {
-        Self { item: item.to_owned(), place: None, what: what.into(), why: why.into() }
+        Self { item: item.to_owned(), place: None, what: what.into(), why: why.into(), is_aside: false }
     }
 }
 

@@ -51,19 +51,15 @@ fn of_file(file: &File, loaded: &Loaded) -> Vec<Lost> {
             }
             _ => "a comment".to_owned(),
         };
-        let why = "a bank that is written has none".to_owned();
-        lost.push(Lost {
-            item: item.to_owned(),
-            place: spans.first().and_then(|span| place(*span)),
-            what,
-            why,
-        });
+        let place = spans.first().and_then(|span| place(*span));
+        let comments = Lost::of(item, what, "a bank that is written has none");
+        lost.push(Lost { place, is_aside: true, ..comments });
     }
     if let Some(topics) = topics {
         let ids: Vec<&str> = topics.entries().map(|entry| entry.name()).collect();
         if !ids.is_sorted() {
             let (what, why) = ("the order of topics", "topics are written in the order of their ids");
-            lost.push(Lost { place: place(topics.span()), ..Lost::of("", what, why) });
+            lost.push(Lost { place: place(topics.span()), is_aside: true, ..Lost::of("", what, why) });
         }
         let declares = banks().next().is_some();
         for entry in topics.entries().filter(|_| !declares) {

@@ -37,12 +37,13 @@ pub(super) fn tell(losses: &[Losses]) -> usize {
             let what: Vec<&str> = rest[..alike].iter().map(|lost| &*lost.what).collect();
             let place = first.place.map(|place| format!(":{place}")).unwrap_or_default();
             let path = part.path.display();
+            let note = if first.is_aside { "note: " } else { "" };
             let what = if what == [THE_ITEM] {
                 "not converted".to_owned()
             } else {
                 format!("lost {}", what.join(", "))
             };
-            tell!("{path}{place}: {}: {what}: {}", item_name(first), first.why);
+            tell!("{note}{path}{place}: {}: {what}: {}", item_name(first), first.why);
             rest = &rest[alike..];
         }
     }
