@@ -23,7 +23,7 @@ pub fn width() -> usize {
     asked.filter(|&columns| columns > 0).or_else(found).unwrap_or(80)
 }
 
-/// Writes text with ANSI styles to stderr, as [`tell`] does.
+/// Writes text with ANSI styles to stderr, as `tell` does.
 pub fn tell_styled(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }

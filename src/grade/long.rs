@@ -1,6 +1,6 @@
 //! Grades blocks of long sheets: one row a response, the rows of a candidate side by side.
 //!
-//! Most rows are read by [`plain`], and what it leaves by this module. Where rows are not side by side, the second pass brings them together, see [`super::repeat`].
+//! Most rows are read by `plain`, and what it leaves by this module. Where rows are not side by side, the second pass brings them together, see `super::repeat`.
 
 mod plain;
 

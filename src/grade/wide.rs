@@ -2,12 +2,12 @@
 //!
 //! A row is read by whichever of these is the first to know its next cell:
 //!
-//! 1. [`Columns::read_fours`]: four single responses of one label each. Every other byte is a delimiter, which one
+//! 1. `Columns::read_fours`: four single responses of one label each. Every other byte is a delimiter, which one
 //!    comparison of eight bytes tells, and each label is one look-up in the table of its column.
-//! 2. [`Columns::read_labels`]: one label, or nothing, with a delimiter behind.
-//! 3. [`Columns::read_known`]: a cell without quotes that was read before: a run of labels, a short answer, a label
-//!    with a space behind it. See [`super::memo`] and [`super::runs`].
-//! 4. [`read_row`]: any cell, and the candidate. What it makes of a cell is remembered for 3.
+//! 2. `Columns::read_labels`: one label, or nothing, with a delimiter behind.
+//! 3. `Columns::read_known`: a cell without quotes that was read before: a run of labels, a short answer, a label
+//!    with a space behind it. See `super::memo` and `super::runs`.
+//! 4. `read_row`: any cell, and the candidate. What it makes of a cell is remembered for 3.
 //!
 //! The first three only ever take cells that the fourth would read in the same way; laws in `tests/paths.rs` hold that.
 

@@ -53,7 +53,7 @@ fn a_scalar_of_a_gigabyte() {
         let folder = folder([("bank.yaml", BANK.as_bytes()), ("s.csv", b"candidate,q1\n1,A\n")]);
         let mut file = fs::File::create(folder.path().join("x")).expect("makes");
         // Sheets are read through to their end, which takes time without optimisation.
-        let size = if line.starts_with("grade x") { 1 << 25 } else { 1 << 30 };
+        let size = if line.starts_with("grade x") { 1 << 22 } else { 1 << 30 };
         file.write_all(start.as_bytes()).and_then(|()| file.set_len(size)).expect("writes");
         holds(line, &run(folder.path(), line), status, told);
     }
@@ -70,8 +70,8 @@ fn ten_million_columns() {
         2,
         "the header row does not end within",
     );
-    let row = format!("candidate,q1\n1,{}A\n2,A\n", wide(2_000_000));
-    let told = "s.csv:2: 2000002 fields where the header has 2";
+    let row = format!("candidate,q1\n1,{}A\n2,A\n", wide(200_000));
+    let told = "s.csv:2: 200002 fields where the header has 2";
     check("s.csv", row.as_bytes(), "grade s.csv --bank bank.yaml", 1, told);
 }
 
@@ -130,7 +130,7 @@ fn very_many_findings() {
     check("x.yaml", bank.as_bytes(), "check x.yaml --format human", 1, "12000 errors");
 }
 
-/// Twenty parts of 64 MiB of nothing each, which take 64 KiB each.
+/// Seventy parts of 16 MiB of nothing each, which take 16 KiB each.
 #[test]
 fn archives_that_unpack_to_very_much() {
     let method =
@@ -138,13 +138,13 @@ fn archives_that_unpack_to_very_much() {
     let mut part = zip::ZipWriter::new(Cursor::new(Vec::new()));
     part.start_file("x", method).expect("starts");
     let nothing = vec![0; 1 << 20];
-    for _ in 0..64 {
+    for _ in 0..16 {
         part.write_all(&nothing).expect("writes");
     }
     let part = part.finish().expect("ends");
     let mut part = zip::ZipArchive::new(part).expect("an archive");
     let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for number in 0..20 {
+    for number in 0..70 {
         let raw = part.by_index_raw(0).expect("a part");
         bomb.raw_copy_file_rename(raw, format!("xl/{number}.xml")).expect("copies");
     }
