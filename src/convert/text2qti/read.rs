@@ -154,7 +154,8 @@ impl Lines<'_> {
 impl Part {
     /// Takes one more line, as Markdown would: a line of a paragraph goes on, a line of a list or code is its own.
     fn go_on(&mut self, line: &str, blanks: usize) {
-        let spaces = line.len() - line.trim_start().len();
+        // Tabs have become spaces before; other white space is no indentation and may be several bytes long.
+        let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
         let line = &line[spaces.min(self.indent)..];
         let fence = line.trim_start().starts_with(FENCE);
         let last = self.text.rsplit('\n').next().unwrap_or("");
