@@ -1,4 +1,6 @@
 //! A cell to options: labels, runs of labels, places, or option texts. Never a guess.
+//!
+//! Above 400 lines with its tests: the forms in which programs write a choice differ little and are told apart here.
 
 use super::fold::fold;
 use crate::model::{Choice, ItemOption, OptionSet};

@@ -1,4 +1,6 @@
 //! What reports say to people, in sentences that the terminal, Markdown and the pages share.
+//!
+//! Above 400 lines because the sentences are to be read, and mended, side by side.
 
 use crate::analyze::say::{ENOUGH_CANDIDATES, Says, coefficient, percent, points, range};
 use crate::analyze::{
