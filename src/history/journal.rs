@@ -87,7 +87,7 @@ impl Journal for SessionJournal {
         let moment = (self.moment)();
         self.written.resize(session.entries().len(), None);
         let changed: Vec<Stand> = (0..session.entries().len())
-            .filter_map(|place| stand(session, place))
+            .filter_map(|place| stand(session, place, is_flagged_by(event, place)))
             .filter(|stand| self.written[stand.place].as_ref() != Some(stand))
             .collect();
         let happening = Happening {
@@ -111,12 +111,17 @@ impl Journal for SessionJournal {
     }
 }
 
-/// Where the answer to an item stands; `None` while there is nothing to tell: the item was not seen, and its session
-/// is not an exam that is over.
-fn stand(session: &Session, place: usize) -> Option<Stand> {
+/// Whether an event puts up or takes down the flag of an item: that an unseen item has none any more must be told too.
+fn is_flagged_by(event: &Event, item: usize) -> bool {
+    matches!(event, Event::Flag { place, .. } if *place == item)
+}
+
+/// Where the answer to an item stands; `None` while there is nothing to tell: the item was not seen, nothing happened to
+/// it just now, and its session is not an exam that is over.
+fn stand(session: &Session, place: usize, is_touched: bool) -> Option<Stand> {
     let entry = &session.entries()[place];
     let over = session.end().is_some() && session.is_presented(place);
-    if !entry.seen && !entry.flagged && !over {
+    if !entry.seen && !entry.flagged && !over && !is_touched {
         return None;
     }
     let mark = session.mark(place);

@@ -169,6 +169,21 @@ proptest! {
 }
 
 #[test]
+fn a_flag_that_is_taken_down_again_is_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("history.db");
+    let items = items();
+    let (mut session, mut journal) = begin(&path, &items, &setup(Mode::Practice, None));
+    happen(&mut session, &mut journal, &Event::Start, Duration::ZERO);
+    for (on, flagged) in [(true, true), (false, false)] {
+        happen(&mut session, &mut journal, &Event::Flag { place: 2, on }, Duration::ZERO);
+        let past = open(&path).past().expect("reads");
+        let kept = past.answers().iter().find(|answer| answer.place == 2).expect("is kept");
+        assert_eq!(kept.flagged, flagged);
+    }
+}
+
+#[test]
 fn a_killed_sitting_goes_on_with_its_time_counted() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("history.db");
