@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a bench may stop")]
 
 mod generate;
+mod settings;
 
 use criterion::{Criterion, Throughput};
 use generate::mix;
@@ -20,17 +21,12 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
 const ITEMS: u64 = 120;
 const SHEETS: u64 = 5_000;
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(3))
-        .configure_from_args();
+    let mut criterion = settings::criterion();
     let bank = generate::bank(ITEMS);
     let loaded = Loaded::from_texts([(PathBuf::from("bank.yaml"), bank.into_bytes())]);
     let items: Vec<&Item> = loaded.items().map(|found| found.item).collect();

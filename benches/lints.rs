@@ -3,19 +3,15 @@
 //! `shares` tells the share of each lint.
 
 mod generate;
+mod settings;
 
-use criterion::{BenchmarkId, Criterion};
+use criterion::BenchmarkId;
 use qbank::check::{Group, Level, Settings, check};
 use qbank::load::Loaded;
 use std::path::PathBuf;
-use std::time::Duration;
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(3))
-        .configure_from_args();
+    let mut criterion = settings::criterion();
     for items in [120, 10_000] {
         let text = generate::bank(items);
         let read = || Loaded::from_texts([(PathBuf::from("bank.yaml"), text.as_bytes().to_vec())]);

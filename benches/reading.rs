@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a bench may stop")]
 
 mod generate;
+mod settings;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use qbank::diagnostic::Sources;
@@ -11,14 +12,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::time::Duration;
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(3))
-        .configure_from_args();
+    let mut criterion = settings::criterion();
     for items in [120, 10_000] {
         reading(&mut criterion, items);
     }

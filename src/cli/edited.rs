@@ -40,7 +40,7 @@ pub(super) fn print_diff(files: &[Edited]) -> Result<()> {
     super::print(text.as_bytes())
 }
 
-/// Writes all of them over the old ones, or none.
+/// Writes all of them over the old ones; none where one of them cannot be written.
 pub(super) fn write(files: &[Edited]) -> Result<()> {
     output::replace_files(files.iter().map(|file| (file.path.as_path(), file.after.as_bytes())))?;
     for file in files {

@@ -5,6 +5,7 @@
 //! foretell it, and would lose more time than all the rest takes.
 
 use super::scheme::index;
+use crate::sheets::scan::words_of;
 use std::ops::Range;
 
 /// Cells with a value each. The table holds places in `entries` counted from 1; 0 is a free bucket. It is never more
@@ -107,7 +108,7 @@ impl<V> Memo<V> {
 #[inline]
 fn head_of(bytes: &[u8], range: &Range<usize>) -> Head {
     let length = range.len();
-    let mut head = if let Some(head) = bytes.get(range.start..).and_then(<[u8]>::first_chunk) {
+    let mut head: Head = if let Some(head) = bytes.get(range.start..).and_then(<[u8]>::first_chunk::<HEAD>) {
         words_of(head)
     } else {
         let mut head = [0; HEAD];
@@ -118,15 +119,6 @@ fn head_of(bytes: &[u8], range: &Range<usize>) -> Head {
         *word &= first_bytes(length.saturating_sub(start));
     }
     head
-}
-
-#[inline]
-fn words_of(head: &[u8; HEAD]) -> Head {
-    let mut words = [0; WORDS];
-    for (word, eight) in words.iter_mut().zip(head.as_chunks().0) {
-        *word = u64::from_le_bytes(*eight);
-    }
-    words
 }
 
 /// The bits of the first `length` bytes of a word.

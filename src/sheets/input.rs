@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where sheets are opened")]
 
 use super::dialect::Dialect;
-use super::encoding::{Encoding, Utf8Reader};
+use super::encoding::Encoding;
 use super::workbook;
 use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata};
@@ -215,11 +215,6 @@ impl Input {
                 Box::new(stream.take().ok_or_else(read_before)?)
             }
         })
-    }
-
-    /// Opens it as UTF-8.
-    pub fn open_decoded(&self, encoding: Encoding) -> io::Result<Utf8Reader<Box<dyn Read + Send>>> {
-        Ok(Utf8Reader::new(self.open()?, encoding))
     }
 }
 

@@ -33,6 +33,16 @@ pub fn end_of_bare_text(bytes: &[u8], at: usize, delimiter: u8) -> usize {
 const LINE_FEEDS: u64 = ONES * b'\n' as u64;
 const RETURNS: u64 = ONES * b'\r' as u64;
 
+/// Bytes as words of eight, the lowest first: `BYTES` is eight times `WORDS`.
+#[inline]
+pub fn words_of<const BYTES: usize, const WORDS: usize>(bytes: &[u8; BYTES]) -> [u64; WORDS] {
+    let mut words = [0; WORDS];
+    for (word, eight) in words.iter_mut().zip(bytes.as_chunks().0) {
+        *word = u64::from_le_bytes(*eight);
+    }
+    words
+}
+
 /// The high bit of the first byte of `word` that is 0, counted from the lowest. Bits above it may be set for bytes
 /// that are not, since the subtraction borrows from them.
 const fn zeros(word: u64) -> u64 {

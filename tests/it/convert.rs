@@ -1,14 +1,8 @@
 //! `qbank convert` as a user runs it.
 
-use assert_cmd::Command;
+use crate::program::qbank;
 use std::fs;
 use std::path::Path;
-
-fn qbank(folder: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("qbank"));
-    command.current_dir(folder).env("COLUMNS", "80").env_remove("NO_COLOR");
-    command
-}
 
 #[test]
 fn transcript_of_rulings_into_a_bank() {

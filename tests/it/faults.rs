@@ -1,10 +1,10 @@
 //! What happens when something outside fails: results are whole or not there, and nothing is left behind.
 
-use assert_cmd::cargo::cargo_bin;
+use crate::program::process as qbank;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 mod one_step;
 mod places;
@@ -18,14 +18,6 @@ items:
   - {id: q2, topic: t, stem: Two?, options: {A: one, B: two, C: three}, answer: [A, B]}
   - {id: q3, topic: t, stem: Three?, accept: [empathy]}
 ";
-
-/// The program in a folder, without a terminal.
-fn qbank(folder: &Path) -> Command {
-    let mut command = Command::new(cargo_bin!("qbank"));
-    command.current_dir(folder).env("COLUMNS", "80").stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
 
 /// A folder with a bank and two files of sheets, `old.csv` and `new.csv`, of which the second has more rows.
 fn folder() -> tempfile::TempDir {

@@ -1,6 +1,6 @@
 //! `qbank grade` as a user runs it.
 
-use assert_cmd::Command;
+use crate::program::qbank;
 use std::fs;
 use std::path::Path;
 
@@ -11,12 +11,6 @@ items:
   - {id: q2, topic: t, stem: Two?, options: {A: one, B: two, C: three}, answer: [A, B]}
   - {id: q3, topic: t, stem: Three?, accept: [empathy]}
 ";
-
-fn qbank(folder: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("qbank"));
-    command.current_dir(folder).env("COLUMNS", "80").env_remove("NO_COLOR");
-    command
-}
 
 /// Grades `sheets` against a small bank: exit status, what stderr has to say, and `candidate,points` of those graded.
 #[track_caller]

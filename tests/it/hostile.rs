@@ -1,9 +1,9 @@
 //! Files made to do harm. `docs/reliability.md` has a row for each test.
 
-use assert_cmd::cargo::cargo_bin;
+use crate::program::process as qbank;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 mod content;
 mod names;
@@ -15,15 +15,6 @@ items:
   - {id: q1, topic: t, stem: One?, options: {A: yes, B: no}, answer: A}
   - {id: q2, topic: t, stem: Two?, accept: [empathy]}
 ";
-
-/// The program in a folder, without a terminal and with a history of its own.
-fn qbank(folder: &Path) -> Command {
-    let mut command = Command::new(cargo_bin!("qbank"));
-    command.current_dir(folder).env("COLUMNS", "80").env("HOME", folder).stdin(Stdio::null());
-    command.env_remove("XDG_DATA_HOME").env("XDG_STATE_HOME", folder.join("state"));
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
 
 /// Runs a line; words are parted by spaces.
 fn run(folder: &Path, line: &str) -> Output {

@@ -18,6 +18,7 @@ mod grade;
 mod history;
 mod hostile;
 mod merge;
+mod program;
 mod quiz;
 mod readme;
 mod rulings;

@@ -1,6 +1,6 @@
 //! Sheets graded apart and added up give the report of one run, to the last digit.
 
-use assert_cmd::Command;
+use crate::program::process;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -15,12 +15,7 @@ items:
 ";
 
 fn qbank(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::new(assert_cmd::cargo::cargo_bin!("qbank"))
-        .current_dir(folder)
-        .env("COLUMNS", "80")
-        .args(arguments)
-        .output()
-        .expect("runs")
+    process(folder).args(arguments).output().expect("runs")
 }
 
 #[track_caller]

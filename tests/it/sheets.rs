@@ -1,6 +1,6 @@
 //! The same answers as every program exports them, graded to the same `candidates.csv`.
 
-use assert_cmd::Command;
+use crate::program::process;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -81,9 +81,7 @@ const NOPS: &str = r#"registration;name;id;exam;points;answer.1;solution.1;check
 const WIDE: &str = "candidate|it-1|it-2\n00417|b|A;C\n00418|D|a\n00419||\n";
 
 fn qbank(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("qbank"));
-    command.current_dir(folder).env("COLUMNS", "80").args(arguments).args(["--bank", "bank.yaml"]);
-    command.output().expect("runs")
+    process(folder).args(arguments).args(["--bank", "bank.yaml"]).output().expect("runs")
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -24,6 +24,11 @@ impl<'e> Condition<'e> {
         self.element.named("displayfeedback").filter_map(|shown| shown.attribute("linkrefid"))
     }
 
+    /// Whether it asks for a number above or below a bound that is not right itself.
+    pub(super) fn leaves_out_a_bound(&self) -> bool {
+        ["vargt", "varlt"].iter().any(|name| !self.element.below(name).is_empty())
+    }
+
     /// Whether it asks for a number between bounds.
     pub(super) fn is_range(&self) -> bool {
         ["vargte", "vargt"].iter().any(|name| !self.element.below(name).is_empty())

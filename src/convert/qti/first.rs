@@ -118,6 +118,10 @@ impl Reader<'_> {
                     || response.below("vargte").is_empty() && conditions.iter().any(Condition::is_range);
                 let (id, place) = (self.id.clone(), Some(self.place));
                 if is_number {
+                    if conditions.iter().any(Condition::leaves_out_a_bound) {
+                        let why = "the ends of a tolerance belong to it";
+                        self.draft.lose(&id, place, "that the ends of a range do not belong to it", why);
+                    }
                     let numerals = conditions::numerals(&conditions);
                     platform::numerical(numerals, Vec::new(), &id, place, self.draft)
                 } else {

@@ -283,6 +283,13 @@ fn qti_1_2_as_canvas_writes_it() {
         equal("5")
     );
     check(&item("numerical_question", text, &number, ""), &["g1 [week-1] Stem? | #5±0.5"], &[]);
+    let open = number.replace("vargte", "vargt");
+    let why = "the ends of a tolerance belong to it";
+    check(
+        &item("numerical_question", text, &open, ""),
+        &["g1 [week-1] Stem? | #5±0.5"],
+        &[&format!("3:1 g1: that the ends of a range do not belong to it: {why}")],
+    );
     check(
         &item("essay_question", text, "", ""),
         &[],

@@ -13,7 +13,7 @@ use super::{Columns, Run};
 use crate::model::OptionSet;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Long;
-use crate::sheets::scan::end_of_bare;
+use crate::sheets::scan::{end_of_bare, words_of};
 
 /// The items of a scheme, ready for plain rows.
 pub(super) struct Items {
@@ -172,22 +172,13 @@ impl Lead {
     /// Whether it stands at `at`. Near the end of the bytes it is not found.
     #[inline]
     fn leads(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { return false };
-        let pairs = words_of(head).into_iter().zip(self.words).zip(self.masks);
+        let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) else { return false };
+        let pairs = words_of::<HEAD, WORDS>(head).into_iter().zip(self.words).zip(self.masks);
         let differing = pairs.fold(0, |all, ((found, word), mask)| all | (found ^ word) & mask);
         differing == 0
             && self.length > 0
             && (self.rest.is_empty() || bytes[at + HEAD..].starts_with(&self.rest))
     }
-}
-
-#[inline]
-fn words_of(head: &[u8; HEAD]) -> [u64; WORDS] {
-    let mut words = [0; WORDS];
-    for (word, eight) in words.iter_mut().zip(head.as_chunks().0) {
-        *word = u64::from_le_bytes(*eight);
-    }
-    words
 }
 
 #[cfg(test)]
