@@ -39,9 +39,9 @@ pub(crate) mod testkit;
 mod tests;
 
 use crate::grade::scheme::Scheme;
-use crate::grade::tally::Tally;
+use crate::grade::tally::{SlotSums, Tally};
 use compare::Proportion;
-use cut::Cut;
+use cut::Cuts;
 use sums::ItemSums;
 
 pub use distribution::{Bar, Distribution};
@@ -78,14 +78,15 @@ pub struct Analysis {
 
 /// Computes every figure. `target` is in percent.
 pub fn analyze(scheme: &Scheme, tally: &Tally, target: Option<f64>) -> Analysis {
+    let slots = tally.slot_sums();
     let sums: Vec<Option<ItemSums>> =
-        scheme.items.iter().map(|item| (!item.void).then(|| ItemSums::new(scheme, tally, item))).collect();
-    let group = group::figures(scheme, tally, &sums);
+        scheme.items.iter().map(|item| (!item.void).then(|| ItemSums::new(scheme, &slots, item))).collect();
+    let group = group::figures(scheme, tally, &slots, &sums);
     let topics = topics::figures(scheme, tally, &sums);
     let (weakest, compared) = weakest(scheme, &topics);
     let notes = note::notes(scheme, tally, &sums, &group);
     Analysis {
-        items: items(scheme, tally, &sums),
+        items: items(scheme, tally, &slots, &sums),
         against_target: target.and_then(|percent| target::count(scheme, tally, &sums, percent)),
         distribution: distribution::distribution(scheme, tally, &sums, target),
         group,
@@ -96,16 +97,17 @@ pub fn analyze(scheme: &Scheme, tally: &Tally, target: Option<f64>) -> Analysis 
     }
 }
 
-fn items(scheme: &Scheme, tally: &Tally, sums: &[Option<ItemSums>]) -> Vec<ItemFigures> {
+fn items(scheme: &Scheme, tally: &Tally, slots: &[SlotSums], sums: &[Option<ItemSums>]) -> Vec<ItemFigures> {
     let same = group::same_items(tally.candidates().into(), sums, 0..sums.len());
     let same = same.map(|items| (items.len(), group::item_spreads(sums, &items)));
-    let setting = item::Setting { scheme, tally, same };
+    let setting = item::Setting { scheme, slots, same };
+    let cuts = Cuts::new(tally, slots);
     let counted = scheme.items.iter().zip(sums).filter_map(|(item, sums)| Some((item, sums.as_ref()?)));
     counted
         .map(|(item, sums)| {
-            let cut = Cut::new(scheme, tally, item);
-            let mut figures = item::figures(&setting, item, sums, cut.as_ref());
-            figures.options = options::figures(scheme, tally, item, sums, cut.as_ref());
+            let cut = cuts.of_item(item);
+            let mut figures = item::figures(&setting, item, sums, cut.as_deref());
+            figures.options = options::figures(scheme, slots, item, sums, cut.as_deref());
             figures.flags = flags::of_item(scheme, item, &figures);
             figures
         })

@@ -1,10 +1,10 @@
 //! Figures of the options of a choice item, over the candidates who were given the item.
 
-use super::cut::{Cut, Weighted, hits};
+use super::cut::{Cut, Weighted};
 use super::exact::{Sums, pearson, quotient};
 use super::sums::{ItemSums, totals};
 use crate::grade::scheme::{Scheme, SchemeItem, SlotId};
-use crate::grade::tally::Tally;
+use crate::grade::tally::SlotSums;
 use num_bigint::BigInt;
 use serde::Serialize;
 
@@ -39,17 +39,18 @@ pub struct OptionFigures {
 /// The figures of every option of an item; none for short answers.
 pub(super) fn figures(
     scheme: &Scheme,
-    tally: &Tally,
+    slots: &[SlotSums],
     item: &SchemeItem,
     sums: &ItemSums,
     cut: Option<&Cut<'_>>,
 ) -> Vec<OptionFigures> {
     let Some(choice) = item.item.choice() else { return Vec::new() };
     let keyed = choice.key.keyed();
+    let once = |marks: &[SlotId]| marks.iter().map(|&slot| (slot, 1)).collect::<Vec<_>>();
     let options = choice.options.iter().zip(&item.option_slots).enumerate();
     options
-        .map(|(index, (option, slots))| {
-            let chosen = Chosen::new(scheme, tally, slots);
+        .map(|(index, (option, marks))| {
+            let chosen = Chosen::new(scheme, slots, marks);
             let n = BigInt::from(sums.score.n);
             let share = |(sum, over): Weighted, size: i128| quotient(&sum, &(over * size));
             OptionFigures {
@@ -60,8 +61,8 @@ pub(super) fn figures(
                 share: quotient(&chosen.n.into(), &n),
                 mean_total: quotient(&chosen.total.into(), &(BigInt::from(chosen.n) * scheme.unit)),
                 option_rest: pearson(&chosen.indicator(sums.score.n), &sums.rest(), chosen.rest),
-                upper: cut.and_then(|cut| share(cut.upper(|group| hits(group, slots)), cut.size)),
-                lower: cut.and_then(|cut| share(cut.lower(|group| hits(group, slots)), cut.size)),
+                upper: cut.and_then(|cut| share(cut.upper(once(marks)), cut.size)),
+                lower: cut.and_then(|cut| share(cut.lower(once(marks)), cut.size)),
             }
         })
         .collect()
@@ -78,9 +79,9 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn new(scheme: &Scheme, tally: &Tally, slots: &[SlotId]) -> Self {
-        slots.iter().fold(Self::default(), |chosen, &slot| {
-            let hits = totals(tally, slot);
+    fn new(scheme: &Scheme, slots: &[SlotSums], marks: &[SlotId]) -> Self {
+        marks.iter().fold(Self::default(), |chosen, &slot| {
+            let hits = totals(slots, slot);
             let score = i128::from(scheme.slots[slot as usize].score);
             Self {
                 n: chosen.n + hits.n,

@@ -1,9 +1,9 @@
-//! What the tally's counts add up to for one item. Sums of products with the total come from the score
-//! groups, through the distances where these are wider than one total.
+//! What the tally's counts add up to for one item. Sums of products with the total come from the totals of those who
+//! hit each slot.
 
 use super::exact::Sums;
 use crate::grade::scheme::{Scheme, SchemeItem, SlotId};
-use crate::grade::tally::{ScoreGroup, Tally};
+use crate::grade::tally::{SlotSums, Tally};
 use crate::model::Status;
 
 /// Sums over the candidates who were given one item, in units. x is the item's score, X the total.
@@ -18,12 +18,12 @@ pub(super) struct ItemSums {
 }
 
 impl ItemSums {
-    /// Adds up the outcomes of an item.
-    pub(super) fn new(scheme: &Scheme, tally: &Tally, item: &SchemeItem) -> Self {
+    /// Adds up the outcomes of an item. `slots` holds the sums of every slot of the scheme.
+    pub(super) fn new(scheme: &Scheme, slots: &[SlotSums], item: &SchemeItem) -> Self {
         let mut sums = Self::default();
         for slot in presented(scheme, item) {
             let score = i128::from(scheme.slots[slot as usize].score);
-            let hits = totals(tally, slot);
+            let hits = totals(slots, slot);
             sums.score.n += hits.n;
             sums.score.sum += score * hits.n;
             sums.score.squares += score * score * hits.n;
@@ -56,41 +56,13 @@ pub(super) fn presented(scheme: &Scheme, item: &SchemeItem) -> impl Iterator<Ite
 }
 
 /// Of the totals of all who hit a slot.
-pub(super) fn totals(tally: &Tally, slot: SlotId) -> Sums {
-    tally.score_groups.iter().fold(Sums::default(), |sums, (&key, group)| {
-        let n = i128::from(group.counts[slot as usize]);
-        if n == 0 {
-            return sums;
-        }
-        let distance = group.slot_distance.get(slot as usize).map_or((0, 0), |&(d, dd)| (d.into(), dd));
-        add(sums, n, tally.lowest_total(key), distance)
-    })
+pub(super) fn totals(slots: &[SlotSums], slot: SlotId) -> Sums {
+    let SlotSums { hits, totals } = slots[slot as usize];
+    Sums { n: hits.into(), sum: totals.sum, squares: totals.squares }
 }
 
 /// Of all totals.
 pub(super) fn all_totals(tally: &Tally) -> Sums {
-    tally.score_groups.iter().fold(Sums::default(), |sums, (&key, group)| {
-        let distance = (group.distance[0], group.distance[1]);
-        add(sums, group.candidates.into(), tally.lowest_total(key), distance)
-    })
-}
-
-/// How many of a score group were given the item.
-pub(super) fn presented_in(scheme: &Scheme, item: &SchemeItem, group: &ScoreGroup) -> u64 {
-    presented(scheme, item).map(|slot| u64::from(group.counts[slot as usize])).sum()
-}
-
-/// Adds n totals of `lowest` + d, of which Σd and Σd² are given.
-fn add(sums: Sums, n: i128, lowest: i64, (d, dd): (u128, u128)) -> Sums {
-    let (lowest, d, dd) = (i128::from(lowest), signed(d), signed(dd));
-    Sums {
-        n: sums.n + n,
-        sum: sums.sum + lowest * n + d,
-        squares: sums.squares + lowest * lowest * n + 2 * lowest * d + dd,
-    }
-}
-
-/// Distances are below the width of a group, so their sums stay far below 2¹²⁷.
-fn signed(sum: u128) -> i128 {
-    i128::try_from(sum).unwrap_or(i128::MAX)
+    let totals = tally.totals();
+    Sums { n: tally.candidates().into(), sum: totals.sum, squares: totals.squares }
 }

@@ -241,36 +241,10 @@ impl Sheet {
 
 /// Counts rows of cells, `width` totals to a score group.
 pub(crate) fn tally(scheme: &Scheme, rows: &[Vec<Cell>], width: i64) -> Tally {
-    let mut tally = Tally::new(scheme);
-    tally.width = width;
-    let slots = scheme.slots.len();
+    let mut tally = Tally::new(scheme).with_width(width);
     for row in rows {
         let sheet = sheet(scheme, row);
-        let group = tally.score_groups.entry(sheet.points.div_euclid(width)).or_insert_with(|| ScoreGroup {
-            counts: vec![0; slots].into(),
-            slot_distance: vec![(0, 0); if width == 1 { 0 } else { slots }].into(),
-            ..ScoreGroup::default()
-        });
-        let distance = u64::try_from(sheet.points.rem_euclid(width)).unwrap();
-        group.candidates += 1;
-        for (sum, power) in group.distance.iter_mut().zip(1..) {
-            *sum += u128::from(distance).pow(power);
-        }
-        for &slot in sheet.hits.iter().flatten() {
-            group.counts[slot as usize] += 1;
-            if let Some((sum, squares)) = group.slot_distance.get_mut(slot as usize) {
-                *sum += distance;
-                *squares += u128::from(distance).pow(2);
-            }
-        }
-        tally.max_points += i128::from(sheet.max);
-        for (sums, part) in tally.group_sums.iter_mut().zip(&sheet.groups).filter(|(_, part)| part.items > 0)
-        {
-            sums.candidates += 1;
-            sums.points += i128::from(part.points);
-            sums.squares += i128::from(part.points).pow(2);
-            sums.max += i128::from(part.max);
-        }
+        tally.add(sheet.points, sheet.max, [&sheet.slots, &sheet.marks], &sheet.groups).unwrap();
     }
     tally
 }

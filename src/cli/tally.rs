@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Version of the format.
-const VERSION: u32 = 1;
+/// Version of the format. The first had the distances of totals for each score group and slot.
+const VERSION: u32 = 2;
 
 /// What the first key of a tally file says.
 const KIND: &str = "qbank-tally";

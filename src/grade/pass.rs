@@ -3,7 +3,7 @@
 use super::compile::Compiled;
 use super::feed::{Feed, SheetSource, Task};
 use super::recorder::{Recorder, Rejected};
-use super::repeat::{Lookout, Resolution, Sighting};
+use super::repeat::{Lookout, Resolution, Sightings};
 use super::tally::{Tally, TooMany};
 use super::worker::{Counts, Fragment, Graded, RejectedRecord, Worker};
 use super::{Sharing, long, wide};
@@ -42,7 +42,7 @@ pub struct Pass {
     /// For each file what happened.
     pub counts: Vec<Counts>,
     /// Every sheet.
-    pub sightings: Vec<Sighting>,
+    pub sightings: Sightings,
     /// How many records were rejected.
     pub rejected: u64,
     /// SHA-256 of each file in hexadecimal.
@@ -247,7 +247,7 @@ struct Order<B> {
     next: u64,
     waiting: BTreeMap<u64, Waiting<B>>,
     counts: Vec<Counts>,
-    sightings: Vec<Sighting>,
+    sightings: Sightings,
     rejected: u64,
     /// By file and first appearance.
     scattered: BTreeMap<(usize, usize), Fragment>,
@@ -267,7 +267,7 @@ impl<B> Order<B> {
             next: 0,
             waiting: BTreeMap::new(),
             counts: vec![Counts::default(); files],
-            sightings: Vec::new(),
+            sightings: Sightings::default(),
             rejected: 0,
             scattered: BTreeMap::new(),
             scattered_places: HashMap::new(),

@@ -50,6 +50,43 @@ impl Sighting {
     }
 }
 
+/// Every sheet that was seen, 16 bytes each.
+///
+/// They lie in buckets by the first bits of their hashes, and these in pieces that never move: to grow one list of all
+/// would take half as much again for a while. A bucket is sorted by itself, near the processor.
+#[derive(Debug)]
+pub struct Sightings {
+    buckets: Vec<Vec<Vec<Sighting>>>,
+}
+
+/// How many bits of a hash choose the bucket.
+const BUCKET_BITS: u32 = 8;
+
+/// How many sightings a piece of a bucket holds.
+const PIECE: usize = 512;
+
+impl Default for Sightings {
+    fn default() -> Self {
+        Self { buckets: vec![Vec::new(); 1 << BUCKET_BITS] }
+    }
+}
+
+impl Extend<Sighting> for Sightings {
+    fn extend<T: IntoIterator<Item = Sighting>>(&mut self, sightings: T) {
+        for sighting in sightings {
+            let bucket = &mut self.buckets[(sighting.hash >> (u64::BITS - BUCKET_BITS)) as usize];
+            match bucket.last_mut() {
+                Some(piece) if piece.len() < PIECE => piece.push(sighting),
+                _ => {
+                    let mut piece = Vec::with_capacity(PIECE);
+                    piece.push(sighting);
+                    bucket.push(piece);
+                }
+            }
+        }
+    }
+}
+
 /// What becomes of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
@@ -111,20 +148,25 @@ impl Resolution {
 
     /// Finds the repeated hashes among all sightings. `is_long` says which files are long. `None` where every
     /// candidate came once.
-    pub fn of(seed: u64, mut sightings: Vec<Sighting>, is_long: impl Fn(usize) -> bool) -> Option<Self> {
-        // By hash alone, which is quicker; the few that share one are compared below.
-        sightings.sort_unstable_by_key(|sighting| sighting.hash);
+    pub fn of(seed: u64, sightings: Sightings, is_long: impl Fn(usize) -> bool) -> Option<Self> {
         let mut repeated = HashMap::new();
-        for group in sightings.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
-            let Some(&last) = group.iter().max() else { continue };
-            let in_last_file = group.iter().filter(|sighting| sighting.file() == last.file()).count();
-            let kept = Kept {
-                place: last.place,
-                scattered: is_long(last.file()) && in_last_file > 1,
-                sheets: group.len() as u64,
-                first_file: group[0].file(),
-            };
-            repeated.insert(last.hash, kept);
+        let mut bucket = Vec::new();
+        for pieces in sightings.buckets {
+            bucket.clear();
+            bucket.extend(pieces.into_iter().flatten());
+            // By hash alone, which is quicker; the few that share one are compared below.
+            bucket.sort_unstable_by_key(|sighting| sighting.hash);
+            for group in bucket.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
+                let (Some(first), Some(last)) = (group.iter().min(), group.iter().max()) else { continue };
+                let in_last_file = group.iter().filter(|sighting| sighting.file() == last.file()).count();
+                let kept = Kept {
+                    place: last.place,
+                    scattered: is_long(last.file()) && in_last_file > 1,
+                    sheets: group.len() as u64,
+                    first_file: first.file(),
+                };
+                repeated.insert(last.hash, kept);
+            }
         }
         (!repeated.is_empty()).then(|| Self { seed, repeated, ids: Mutex::default() })
     }
@@ -205,11 +247,28 @@ mod tests {
         Lookout { seed: 0, file, offset }.sight(candidate, 0)
     }
 
+    fn seen(sightings: impl IntoIterator<Item = Sighting>) -> Sightings {
+        let mut seen = Sightings::default();
+        seen.extend(sightings);
+        seen
+    }
+
+    #[test]
+    fn files_are_told_in_whatever_order_sheets_were_seen() {
+        for turn in 0..40 {
+            let mut sightings: Vec<Sighting> = (0..40).map(|file| sighting("a", file, 7)).collect();
+            sightings.rotate_left(turn);
+            let resolution = Resolution::of(0, seen(sightings), |_| false).expect("repeats");
+            assert_eq!(resolution.fate("a", sighting("a", 39, 7)), Fate::Counts);
+            assert_eq!(resolution.into_repeated()[0].files, (0, 39));
+        }
+    }
+
     #[test]
     fn the_last_sheet_counts() {
         let all = [("a", 0, 10), ("b", 0, 20), ("a", 0, 30), ("b", 1, 5), ("c", 1, 9), ("c", 1, 12)];
-        let sightings = all.iter().map(|&(id, file, offset)| sighting(id, file, offset)).collect();
-        let resolution = Resolution::of(0, sightings, |file| file == 1).expect("some repeat");
+        let sightings = all.iter().map(|&(id, file, offset)| sighting(id, file, offset));
+        let resolution = Resolution::of(0, seen(sightings), |file| file == 1).expect("some repeat");
         #[track_caller]
         fn check(resolution: &Resolution, id: &str, file: usize, offset: u64, expected: Fate) {
             assert_eq!(resolution.fate(id, sighting(id, file, offset)), expected);
@@ -230,15 +289,16 @@ mod tests {
 
     #[test]
     fn no_repeat_needs_no_resolution() {
-        let sightings = vec![sighting("a", 0, 0), sighting("b", 0, 9)];
-        assert!(Resolution::of(0, sightings, |_| false).is_none());
+        // More than a piece of a bucket holds.
+        let sightings = (0..200_000_u64).map(|place| sighting(&place.to_string(), 0, place));
+        assert!(Resolution::of(0, seen(sightings), |_| false).is_none());
     }
 
     #[test]
     fn two_ids_with_one_hash_are_seen() {
         let one = sighting("a", 0, 1);
         let other = Sighting { place: 2, ..one };
-        let resolution = Resolution::of(0, vec![one, other], |_| false).expect("they repeat");
+        let resolution = Resolution::of(0, seen([one, other]), |_| false).expect("they repeat");
         resolution.fate("a", one);
         assert!(!resolution.has_collision());
         resolution.fate("b", other);

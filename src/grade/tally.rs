@@ -1,5 +1,7 @@
 //! The one tally: counts that add up, from which every figure of a report follows.
 
+pub mod counts;
+pub mod group;
 pub mod narrow;
 pub mod parts;
 
@@ -9,11 +11,20 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use thiserror::Error;
 
+pub use group::ScoreGroup;
+
 /// How many distinct unreadable cells of one item are kept.
 pub const UNREADABLE_KEPT: usize = 10;
 
-/// Bytes that the counts of all score groups may take before groups widen.
+/// Bytes that the counts of all score groups may take before groups widen, at four bytes a count.
 const COUNTS_BUDGET: usize = 24 * 1024 * 1024;
+
+/// So many score groups may be there whatever they take. Most counts take one byte then, since candidates are spread
+/// over the groups.
+const LEAST_MAX_GROUPS: usize = 256;
+
+/// How many slots are summed over all score groups at a time, so that their sums stay near the processor.
+const SLOTS_AT_A_TIME: usize = 512;
 
 /// Counts over any number of sheets. Tallies of parts of a group add up to the tally of the group, in any
 /// order, exactly.
@@ -22,10 +33,11 @@ const COUNTS_BUDGET: usize = 24 * 1024 * 1024;
 /// them. Everything else follows: an item's sum of scores is its slots' counts times their scores, its
 /// sum of products with the total is the same weighted by the group's total, and so on.
 ///
-/// Where points come in so many fractions that totals hardly repeat, score groups widen: they then hold
-/// 2, 4, 8 … neighbouring totals, as many as keep their counts within 24 MiB. The
-/// distances from the group's lowest total are summed as well, so that sums stay exact; only the cut into upper and
-/// lower groups then sees totals of one score group as tied.
+/// Where totals hardly repeat, because there are very many items or points come in many fractions, score groups
+/// widen: they then hold 2, 4, 8 … neighbouring totals, as many as keep their counts within 24 MiB or their number
+/// at 256. What lies between a total and the lowest of its group is summed as well, and for each slot the totals of those
+/// who hit it, so that sums stay exact; only the cut into upper and lower groups then sees totals of one score group
+/// as tied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     /// Score groups by lowest total in units, divided by `width` (rounded down).
@@ -40,22 +52,28 @@ pub struct Tally {
     pub review: BTreeMap<(u32, String), ReviewEntry>,
     /// Unreadable cells: by item, the first few in byte order, with counts.
     pub unreadable: BTreeMap<(u32, String), u64>,
+    /// For each slot the totals of those who hit it; empty while `width` is 1, since they follow from the counts.
+    slot_totals: Box<[Totals]>,
     slots: usize,
     max_groups: usize,
 }
 
-/// The candidates whose totals fall into one score group.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ScoreGroup {
+/// Sums of the totals, in units, of all who hit a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Σ total.
+    pub sum: i128,
+    /// Σ total².
+    pub squares: i128,
+}
+
+/// All who hit a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SlotSums {
     /// How many.
-    pub candidates: u64,
-    /// Sums of the first to fourth power of (total − lowest total of the group) over candidates.
-    pub distance: [u128; 4],
-    /// How often each slot was hit.
-    pub counts: Box<[u32]>,
-    /// For each slot, the sum of (total − lowest total of the group) over its hits, and of its square;
-    /// empty while `width` is 1, since all distances are 0.
-    pub slot_distance: Box<[(u64, u128)]>,
+    pub hits: u64,
+    /// Their totals.
+    pub totals: Totals,
 }
 
 /// Sums of the points that candidates got in one group of items.
@@ -100,8 +118,9 @@ impl Tally {
             max_points: 0,
             review: BTreeMap::new(),
             unreadable: BTreeMap::new(),
+            slot_totals: Box::default(),
             slots,
-            max_groups: (COUNTS_BUDGET / (size_of::<u32>() * slots.max(1))).clamp(256, 1 << 16),
+            max_groups: (COUNTS_BUDGET / (size_of::<u32>() * slots.max(1))).clamp(LEAST_MAX_GROUPS, 1 << 16),
         }
     }
 
@@ -109,6 +128,15 @@ impl Tally {
     #[cfg(test)]
     pub(crate) fn with_max_groups(self, max_groups: usize) -> Self {
         Self { max_groups, ..self }
+    }
+
+    /// The same of no sheets, with that many totals to a score group.
+    #[cfg(test)]
+    pub(crate) fn with_width(mut self, width: i64) -> Self {
+        while self.width < width {
+            self.widen();
+        }
+        self
     }
 
     /// Adds one sheet: its total and maximum in units, the slots its responses hit (outcomes and marks), its
@@ -120,19 +148,17 @@ impl Tally {
         hits: [&[SlotId]; 2],
         subscores: &[Subscore],
     ) -> Result<(), TooMany> {
-        let (width, group) = self.group_of(total);
-        if group.candidates == u64::from(u32::MAX) {
-            return Err(TooMany);
+        let (distance, group) = self.group_of(total);
+        group.admit(1)?;
+        group.add_distance(distance, 1);
+        for slots in hits {
+            group.counts.hit(slots);
         }
-        group.candidates += 1;
-        if width == 1 {
-            for slots in hits {
-                for &slot in slots {
-                    group.counts[slot as usize] += 1;
-                }
+        if !self.slot_totals.is_empty() {
+            let totals = Totals::of(total);
+            for &slot in hits.into_iter().flatten() {
+                self.slot_totals[slot as usize].add(totals);
             }
-        } else {
-            group.add_at(total.rem_euclid(width).unsigned_abs(), hits.into_iter().flatten().copied());
         }
         for (sums, subscore) in self.group_sums.iter_mut().zip(subscores) {
             sums.add(*subscore);
@@ -145,19 +171,24 @@ impl Tally {
     /// Adds sheets with the same total: how many, and how often each slot was hit. Their maxima and subscores are
     /// left to the caller.
     fn add_counts(&mut self, total: i64, sheets: u64, counts: &[u8]) -> Result<(), TooMany> {
-        let (width, group) = self.group_of(total);
-        let counts = counts.iter().map(|&count| u32::from(count)).collect();
-        let of_total = ScoreGroup { candidates: sheets, counts, ..ScoreGroup::default() };
-        group.merge(&of_total, total.rem_euclid(width).unsigned_abs())?;
+        let (distance, group) = self.group_of(total);
+        group.admit(sheets)?;
+        group.add_distance(distance, sheets);
+        group.counts.add_narrow(counts);
+        let totals = Totals::of(total);
+        for (sums, &count) in self.slot_totals.iter_mut().zip(counts) {
+            sums.add(totals.times(count.into()));
+        }
         self.widen_if_many();
         Ok(())
     }
 
-    /// The score group of a total, and the width of all.
-    fn group_of(&mut self, total: i64) -> (i64, &mut ScoreGroup) {
+    /// How far a total lies above the lowest of its score group, and the group.
+    #[inline]
+    fn group_of(&mut self, total: i64) -> (u64, &mut ScoreGroup) {
         let (slots, width) = (self.slots, self.width);
         let group = self.score_groups.entry(total.div_euclid(width));
-        (width, group.or_insert_with(|| ScoreGroup::new(slots, width)))
+        (total.rem_euclid(width).unsigned_abs(), group.or_insert_with(|| ScoreGroup::new(slots)))
     }
 
     fn widen_if_many(&mut self) {
@@ -218,6 +249,9 @@ impl Tally {
                 Entry::Occupied(mut known) => known.get_mut().merge(&group, 0)?,
             }
         }
+        for (totals, others) in self.slot_totals.iter_mut().zip(&other.slot_totals) {
+            totals.add(*others);
+        }
         self.widen_if_many();
         for (sums, others) in self.group_sums.iter_mut().zip(&other.group_sums) {
             sums.merge(*others);
@@ -237,9 +271,39 @@ impl Tally {
         self.score_groups.values().map(|group| group.candidates).sum()
     }
 
-    /// How often a slot was hit, over all candidates.
+    /// How often a slot was hit, over all candidates. For many slots [`Tally::slot_sums`] is quicker.
     pub fn count(&self, slot: SlotId) -> u64 {
-        self.score_groups.values().map(|group| u64::from(group.counts[slot as usize])).sum()
+        self.score_groups.values().map(|group| u64::from(group.counts.get(slot))).sum()
+    }
+
+    /// For each slot all who hit it.
+    pub fn slot_sums(&self) -> Vec<SlotSums> {
+        let mut sums = vec![SlotSums::default(); self.slots];
+        for (some, first) in sums.chunks_mut(SLOTS_AT_A_TIME).zip((0..).step_by(SLOTS_AT_A_TIME)) {
+            for (&key, group) in &self.score_groups {
+                if self.width == 1 {
+                    let totals = Totals::of(key);
+                    group.counts.visit(first, some, |sums, count| sums.add(totals, count));
+                } else {
+                    group.counts.visit(first, some, |sums, count| sums.hits += u64::from(count));
+                }
+            }
+        }
+        for (sums, &totals) in sums.iter_mut().zip(&self.slot_totals) {
+            sums.totals = totals;
+        }
+        sums
+    }
+
+    /// The totals of all candidates.
+    pub fn totals(&self) -> Totals {
+        self.score_groups.iter().fold(Totals::default(), |mut totals, (&key, group)| {
+            let (lowest, n) = (i128::from(self.lowest_total(key)), i128::from(group.candidates));
+            let [first, second, ..] = group.distance.map(|sum| i128::try_from(sum).unwrap_or(i128::MAX));
+            let sum = lowest * n + first;
+            totals.add(Totals { sum, squares: lowest * lowest * n + 2 * lowest * first + second });
+            totals
+        })
     }
 
     /// The lowest total of a score group, from its key in [`Tally::score_groups`].
@@ -249,77 +313,57 @@ impl Tally {
 
     /// Doubles the width: every two neighbouring score groups become one.
     fn widen(&mut self) {
+        if self.width == 1 {
+            self.slot_totals = self.slot_sums().iter().map(|sums| sums.totals).collect();
+        }
         let old_width = self.width.unsigned_abs();
         self.width *= 2;
-        for (key, group) in std::mem::take(&mut self.score_groups) {
+        for (key, mut group) in std::mem::take(&mut self.score_groups) {
             let shift = if key.rem_euclid(2) == 1 { old_width } else { 0 };
-            let (slots, width) = (self.slots, self.width);
-            let wide =
-                self.score_groups.entry(key.div_euclid(2)).or_insert_with(|| ScoreGroup::new(slots, width));
-            // Two groups of one tally never hold more candidates than the tally could count.
-            let merged = wide.merge(&group, shift);
-            debug_assert!(merged.is_ok());
+            match self.score_groups.entry(key.div_euclid(2)) {
+                Entry::Vacant(vacant) => {
+                    group.move_by(shift);
+                    vacant.insert(group);
+                }
+                Entry::Occupied(mut wide) => {
+                    // Two groups of one tally never hold more candidates than the tally could count.
+                    let merged = wide.get_mut().merge(&group, shift);
+                    debug_assert!(merged.is_ok());
+                }
+            }
         }
     }
 }
 
-impl ScoreGroup {
-    fn new(slots: usize, width: i64) -> Self {
-        Self {
-            candidates: 0,
-            distance: [0; 4],
-            counts: vec![0; slots].into(),
-            slot_distance: if width == 1 { Box::default() } else { vec![(0, 0); slots].into() },
-        }
+impl Totals {
+    /// Of one candidate.
+    #[inline]
+    fn of(total: i64) -> Self {
+        let sum = i128::from(total);
+        Self { sum, squares: sum * sum }
     }
 
-    /// Adds the hits of a sheet whose total lies `distance` above the lowest of the group.
-    fn add_at(&mut self, distance: u64, hits: impl Iterator<Item = SlotId>) {
-        let wide = u128::from(distance);
-        for (power, sum) in (1..).zip(&mut self.distance) {
-            *sum += wide.pow(power);
-        }
-        for slot in hits {
-            self.counts[slot as usize] += 1;
-            let (sum, squares) = &mut self.slot_distance[slot as usize];
-            *sum += distance;
-            *squares += wide * wide;
-        }
+    #[inline]
+    fn times(self, count: u32) -> Self {
+        let count = i128::from(count);
+        Self { sum: self.sum * count, squares: self.squares * count }
     }
 
-    /// Adds another group whose lowest total lies `shift` above that of this one.
-    fn merge(&mut self, other: &Self, shift: u64) -> Result<(), TooMany> {
-        self.candidates += other.candidates;
-        if self.candidates > u64::from(u32::MAX) {
-            return Err(TooMany);
-        }
-        for (sum, moved) in self.distance.iter_mut().zip(other.moved_distance(u128::from(shift))) {
-            *sum += moved;
-        }
-        for (count, others) in self.counts.iter_mut().zip(&other.counts) {
-            *count += others;
-        }
-        for (slot, (sum, squares)) in self.slot_distance.iter_mut().enumerate() {
-            let (other_sum, other_squares) = other.slot_distance.get(slot).copied().unwrap_or((0, 0));
-            let count = u64::from(other.counts[slot]);
-            let wide = u128::from(shift);
-            *sum += other_sum + count * shift;
-            *squares += other_squares + 2 * wide * u128::from(other_sum) + u128::from(count) * wide * wide;
-        }
-        Ok(())
+    #[inline]
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.squares += other.squares;
     }
+}
 
-    /// The power sums of all distances made greater by `shift`, by the binomial theorem.
-    fn moved_distance(&self, shift: u128) -> [u128; 4] {
-        let [one, two, three, four] = self.distance;
-        let count = u128::from(self.candidates);
-        let (square, cube) = (shift * shift, shift * shift * shift);
-        [
-            one + count * shift,
-            two + 2 * shift * one + count * square,
-            three + 3 * shift * two + 3 * square * one + count * cube,
-            four + 4 * shift * three + 6 * square * two + 4 * cube * one + count * cube * shift,
-        ]
+impl SlotSums {
+    /// Adds so many who have the same totals.
+    #[inline]
+    fn add(&mut self, totals: Totals, count: u32) {
+        if count > 0 {
+            self.hits += u64::from(count);
+            self.totals.add(totals.times(count));
+        }
     }
 }
 

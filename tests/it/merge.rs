@@ -112,7 +112,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         text.replacen(from, to, 1)
     };
     fs::write(folder.join("version.json"), changed(&version, "\"qbank\":\"0.0.1\"")).expect("writes");
-    fs::write(folder.join("format.json"), changed("\"version\":1", "\"version\":2")).expect("writes");
+    fs::write(folder.join("format.json"), changed("\"version\":2", "\"version\":1")).expect("writes");
     fs::write(folder.join("item.json"), changed("{\"item\":\"q1\"", "{\"item\":\"q9\"")).expect("writes");
     fs::write(folder.join("short.json"), &text[..text.len() / 2]).expect("writes");
 
@@ -137,7 +137,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
     check(folder, "rulings.json", "it was graded under other rulings");
     check(folder, "target.json", "it was graded with another target");
     check(folder, "version.json", "version.json was graded by qbank 0.0.1");
-    check(folder, "format.json", "format.json is a tally of format 2; this program adds format 1");
+    check(folder, "format.json", "format.json is a tally of format 1; this program adds format 2");
     check(folder, "item.json", "item.json is damaged: it has the item `q9`");
     check(folder, "short.json", "short.json is no tally");
     check(folder, "s.csv", "s.csv is no tally that `qbank grade --tally` wrote");

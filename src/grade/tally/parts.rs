@@ -1,6 +1,7 @@
 //! A tally as it is written to a file, by the ids of items and groups, and read back into a larger scheme.
 
-use super::{GroupSums, ReviewEntry, ScoreGroup, Tally};
+use super::counts::Counts;
+use super::{GroupSums, ReviewEntry, ScoreGroup, Tally, Totals};
 use crate::grade::scheme::Scheme;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,6 +24,8 @@ pub struct Sums {
     pub groups: Vec<GroupPart>,
     /// Score groups, rising.
     pub score_groups: Vec<ScoreGroupPart>,
+    /// For each slot Σ total and Σ total² over all who hit it, in the order of `counts`; empty while `width` is 1.
+    pub slot_totals: Vec<(i128, i128)>,
     /// Short answers that need a person.
     pub review: Vec<ReviewPart>,
     /// Unreadable cells.
@@ -63,9 +66,7 @@ pub struct ScoreGroupPart {
     /// See [`ScoreGroup::distance`].
     pub distance: [u128; 4],
     /// How often each slot was hit.
-    pub counts: Vec<u32>,
-    /// See [`ScoreGroup::slot_distance`].
-    pub slot_distance: Vec<(u64, u128)>,
+    pub counts: Counts,
 }
 
 /// A short answer that needs a person.
@@ -136,10 +137,10 @@ impl Sums {
                     key,
                     candidates: group.candidates,
                     distance: group.distance,
-                    counts: group.counts.to_vec(),
-                    slot_distance: group.slot_distance.to_vec(),
+                    counts: group.counts.clone(),
                 })
                 .collect(),
+            slot_totals: tally.slot_totals.iter().map(|totals| (totals.sum, totals.squares)).collect(),
             review: tally
                 .review
                 .iter()
@@ -176,11 +177,12 @@ impl Sums {
             })
             .collect();
         for group in &mut self.score_groups {
-            let mut stays_of_count = stays.iter();
-            group.counts.retain(|_| stays_of_count.next().is_none_or(|stays| *stays));
-            let mut stays_of_distance = stays.iter();
-            group.slot_distance.retain(|_| stays_of_distance.next().is_none_or(|stays| *stays));
+            let counts = group.counts.to_vec().into_iter().zip(&stays);
+            group.counts =
+                Counts::from(counts.filter_map(|(count, stays)| stays.then_some(count)).collect::<Vec<_>>());
         }
+        let mut stays = stays.iter();
+        self.slot_totals.retain(|_| stays.next().is_none_or(|stays| *stays));
         self.items.retain(|item| !absent.contains(item.item.as_str()));
         self.groups.retain(|group| groups.contains(group.group.as_str()));
         self
@@ -202,8 +204,9 @@ impl Sums {
         tally.score_groups = self
             .score_groups
             .iter()
-            .map(|part| Ok((part.key, layout.place(part, self.width)?)))
+            .map(|part| Ok((part.key, layout.place(part)?)))
             .collect::<Result<BTreeMap<_, _>, Misfit>>()?;
+        tally.slot_totals = layout.place_totals(&self.slot_totals, &tally)?;
         let groups: HashMap<&str, usize> =
             scheme.groups.iter().zip(0..).map(|(group, place)| (group.id.as_str(), place)).collect();
         for part in &self.groups {
@@ -273,34 +276,47 @@ impl<'a> Layout<'a> {
         self.items.get(id).copied().ok_or_else(|| unknown("item", id))
     }
 
-    fn place(&self, part: &ScoreGroupPart, width: i64) -> Result<ScoreGroup, Misfit> {
-        let distances = if width == 1 { 0 } else { self.slots };
-        let fits = part.counts.len() == self.slots && part.slot_distance.len() == distances;
-        let Some(candidates) = u32::try_from(part.candidates).ok().filter(|_| fits) else {
-            return Err(Misfit(format!("its score group {} is damaged", part.key)));
-        };
-        let slots = self.scheme.slots.len();
-        let mut group = ScoreGroup {
-            candidates: part.candidates,
-            distance: part.distance,
-            counts: vec![0; slots].into(),
-            slot_distance: if width == 1 { Box::default() } else { vec![(0, 0); slots].into() },
-        };
+    fn place(&self, part: &ScoreGroupPart) -> Result<ScoreGroup, Misfit> {
+        let damaged = || Misfit(format!("its score group {} is damaged", part.key));
+        let candidates = u32::try_from(part.candidates).map_err(|_| damaged())?;
+        let counts = part.counts.to_vec();
+        // Nobody hits a slot twice.
+        if counts.len() != self.slots || counts.iter().any(|&count| count > candidates) {
+            return Err(damaged());
+        }
+        let mut placed = vec![0; self.scheme.slots.len()];
         for &(from, to, count) in &self.moves {
-            group.counts[to..to + count].copy_from_slice(&part.counts[from..from + count]);
-            if width > 1 {
-                group.slot_distance[to..to + count].copy_from_slice(&part.slot_distance[from..from + count]);
-            }
+            placed[to..to + count].copy_from_slice(&counts[from..from + count]);
         }
         for &slot in &self.absent {
-            group.counts[slot] = candidates;
-            if width > 1 {
-                let [sum, squares, ..] = part.distance;
-                let sum = u64::try_from(sum)
-                    .map_err(|_| Misfit(format!("its score group {} is damaged", part.key)))?;
-                group.slot_distance[slot] = (sum, squares);
+            placed[slot] = candidates;
+        }
+        let mut group =
+            ScoreGroup { candidates: part.candidates, distance: part.distance, counts: Counts::from(placed) };
+        group.admit(0).map_err(|_| damaged())?;
+        Ok(group)
+    }
+
+    /// The totals of those who hit each slot, where the score groups of `tally` hold several totals.
+    fn place_totals(&self, part: &[(i128, i128)], tally: &Tally) -> Result<Box<[Totals]>, Misfit> {
+        let expected = if tally.width == 1 { 0 } else { self.slots };
+        if part.len() != expected {
+            return Err(Misfit("the totals of its outcomes are damaged".to_owned()));
+        }
+        if tally.width == 1 {
+            return Ok(Box::default());
+        }
+        let mut placed = vec![Totals::default(); self.scheme.slots.len()];
+        for &(from, to, count) in &self.moves {
+            for (totals, &(sum, squares)) in placed[to..to + count].iter_mut().zip(&part[from..from + count])
+            {
+                *totals = Totals { sum, squares };
             }
         }
-        Ok(group)
+        let all = tally.totals();
+        for &slot in &self.absent {
+            placed[slot] = all;
+        }
+        Ok(placed.into())
     }
 }
