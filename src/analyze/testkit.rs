@@ -2,7 +2,7 @@
 
 use crate::grade::recorder::{GradedSheet, Response, Subscore};
 use crate::grade::scheme::{Group, Scheme, SchemeItem, Slot, SlotId};
-use crate::grade::tally::{ReviewEntry, ScoreGroup, Tally};
+use crate::grade::tally::{ReviewEntry, Tally};
 use crate::model::topic::title_of;
 use crate::model::{
     Accept, Choice, Fraction, Item, ItemKind, ItemOption, Key, Matching, OptionSet, Scoring, ShortAnswer,
@@ -32,7 +32,6 @@ pub(crate) enum Cell {
 
 /// One sheet as graded, owning what [`GradedSheet`] borrows.
 pub(crate) struct Sheet {
-    pub(crate) hits: Vec<Vec<SlotId>>,
     pub(crate) slots: Vec<SlotId>,
     pub(crate) marks: Vec<SlotId>,
     pub(crate) points: i64,
@@ -215,7 +214,6 @@ pub(crate) fn sheet(scheme: &Scheme, row: &[Cell]) -> Sheet {
             number(&|cell| cell == Cell::Review),
         ],
         marks: hits.iter().flat_map(|hits| &hits[1..]).copied().collect(),
-        hits,
         slots,
     }
 }

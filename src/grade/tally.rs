@@ -4,6 +4,7 @@ pub mod counts;
 pub mod group;
 pub mod narrow;
 pub mod parts;
+pub mod totals;
 
 use super::recorder::Subscore;
 use super::scheme::{Scheme, SlotId};
@@ -12,6 +13,8 @@ use std::collections::btree_map::Entry;
 use thiserror::Error;
 
 pub use group::ScoreGroup;
+use totals::SlotTotals;
+pub use totals::Totals;
 
 /// How many distinct unreadable cells of one item are kept.
 pub const UNREADABLE_KEPT: usize = 10;
@@ -53,18 +56,9 @@ pub struct Tally {
     /// Unreadable cells: by item, the first few in byte order, with counts.
     pub unreadable: BTreeMap<(u32, String), u64>,
     /// For each slot the totals of those who hit it; empty while `width` is 1, since they follow from the counts.
-    slot_totals: Box<[Totals]>,
+    slot_totals: SlotTotals,
     slots: usize,
     max_groups: usize,
-}
-
-/// Sums of the totals, in units, of all who hit a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Totals {
-    /// Σ total.
-    pub sum: i128,
-    /// Σ total².
-    pub squares: i128,
 }
 
 /// All who hit a slot.
@@ -118,7 +112,7 @@ impl Tally {
             max_points: 0,
             review: BTreeMap::new(),
             unreadable: BTreeMap::new(),
-            slot_totals: Box::default(),
+            slot_totals: SlotTotals::default(),
             slots,
             max_groups: (COUNTS_BUDGET / (size_of::<u32>() * slots.max(1))).clamp(LEAST_MAX_GROUPS, 1 << 16),
         }
@@ -155,10 +149,7 @@ impl Tally {
             group.counts.hit(slots);
         }
         if !self.slot_totals.is_empty() {
-            let totals = Totals::of(total);
-            for &slot in hits.into_iter().flatten() {
-                self.slot_totals[slot as usize].add(totals);
-            }
+            self.slot_totals.add(total, hits);
         }
         for (sums, subscore) in self.group_sums.iter_mut().zip(subscores) {
             sums.add(*subscore);
@@ -175,9 +166,8 @@ impl Tally {
         group.admit(sheets)?;
         group.add_distance(distance, sheets);
         group.counts.add_narrow(counts);
-        let totals = Totals::of(total);
-        for (sums, &count) in self.slot_totals.iter_mut().zip(counts) {
-            sums.add(totals.times(count.into()));
+        if !self.slot_totals.is_empty() {
+            self.slot_totals.add_counts(total, sheets, counts);
         }
         self.widen_if_many();
         Ok(())
@@ -249,9 +239,7 @@ impl Tally {
                 Entry::Occupied(mut known) => known.get_mut().merge(&group, 0)?,
             }
         }
-        for (totals, others) in self.slot_totals.iter_mut().zip(&other.slot_totals) {
-            totals.add(*others);
-        }
+        self.slot_totals.merge(&other.slot_totals);
         self.widen_if_many();
         for (sums, others) in self.group_sums.iter_mut().zip(&other.group_sums) {
             sums.merge(*others);
@@ -271,28 +259,31 @@ impl Tally {
         self.score_groups.values().map(|group| group.candidates).sum()
     }
 
-    /// How often a slot was hit, over all candidates. For many slots [`Tally::slot_sums`] is quicker.
-    pub fn count(&self, slot: SlotId) -> u64 {
-        self.score_groups.values().map(|group| u64::from(group.counts.get(slot))).sum()
+    /// How often each slot was hit, over all candidates.
+    pub fn hits(&self) -> Vec<u64> {
+        let mut hits = vec![0; self.slots];
+        self.visit(&mut hits, |hits, _, count| *hits += u64::from(count));
+        hits
     }
 
     /// For each slot all who hit it.
     pub fn slot_sums(&self) -> Vec<SlotSums> {
+        if self.width > 1 {
+            let hits = self.hits().into_iter().zip(self.slot_totals.iter());
+            return hits.map(|(hits, totals)| SlotSums { hits, totals }).collect();
+        }
         let mut sums = vec![SlotSums::default(); self.slots];
-        for (some, first) in sums.chunks_mut(SLOTS_AT_A_TIME).zip((0..).step_by(SLOTS_AT_A_TIME)) {
+        self.visit(&mut sums, |sums, key, count| sums.add(Totals::of(key), count));
+        sums
+    }
+
+    /// Calls `each` for every slot and score group: with the place of the slot, the key of the group and the count.
+    fn visit<T>(&self, slots: &mut [T], each: impl Fn(&mut T, i64, u32)) {
+        for (some, first) in slots.chunks_mut(SLOTS_AT_A_TIME).zip((0..).step_by(SLOTS_AT_A_TIME)) {
             for (&key, group) in &self.score_groups {
-                if self.width == 1 {
-                    let totals = Totals::of(key);
-                    group.counts.visit(first, some, |sums, count| sums.add(totals, count));
-                } else {
-                    group.counts.visit(first, some, |sums, count| sums.hits += u64::from(count));
-                }
+                group.counts.visit(first, some, |place, count| each(place, key, count));
             }
         }
-        for (sums, &totals) in sums.iter_mut().zip(&self.slot_totals) {
-            sums.totals = totals;
-        }
-        sums
     }
 
     /// The totals of all candidates.
@@ -301,7 +292,7 @@ impl Tally {
             let (lowest, n) = (i128::from(self.lowest_total(key)), i128::from(group.candidates));
             let [first, second, ..] = group.distance.map(|sum| i128::try_from(sum).unwrap_or(i128::MAX));
             let sum = lowest * n + first;
-            totals.add(Totals { sum, squares: lowest * lowest * n + 2 * lowest * first + second });
+            totals += Totals { sum, squares: lowest * lowest * n + 2 * lowest * first + second };
             totals
         })
     }
@@ -314,7 +305,8 @@ impl Tally {
     /// Doubles the width: every two neighbouring score groups become one.
     fn widen(&mut self) {
         if self.width == 1 {
-            self.slot_totals = self.slot_sums().iter().map(|sums| sums.totals).collect();
+            let sums = self.slot_sums();
+            self.slot_totals = SlotTotals::new(sums.iter().map(|sums| sums.totals), self.totals().squares);
         }
         let old_width = self.width.unsigned_abs();
         self.width *= 2;
@@ -335,34 +327,13 @@ impl Tally {
     }
 }
 
-impl Totals {
-    /// Of one candidate.
-    #[inline]
-    fn of(total: i64) -> Self {
-        let sum = i128::from(total);
-        Self { sum, squares: sum * sum }
-    }
-
-    #[inline]
-    fn times(self, count: u32) -> Self {
-        let count = i128::from(count);
-        Self { sum: self.sum * count, squares: self.squares * count }
-    }
-
-    #[inline]
-    fn add(&mut self, other: Self) {
-        self.sum += other.sum;
-        self.squares += other.squares;
-    }
-}
-
 impl SlotSums {
     /// Adds so many who have the same totals.
     #[inline]
     fn add(&mut self, totals: Totals, count: u32) {
         if count > 0 {
             self.hits += u64::from(count);
-            self.totals.add(totals.times(count));
+            self.totals += totals.times(count);
         }
     }
 }

@@ -377,5 +377,13 @@ proptest! {
             i128::from(whole.lowest_total(key)) * i128::from(group.candidates) + i128::try_from(group.distance[0]).expect("is small")
         }).sum();
         prop_assert_eq!(i128::from(sum), kept);
+        for (slot, sums) in (0..).zip(whole.slot_sums()) {
+            let of_slot = || totals.iter().filter(|(_, hit)| *hit == slot).map(|&(total, _)| i128::from(total));
+            prop_assert_eq!(usize::try_from(sums.hits), Ok(of_slot().count()));
+            prop_assert_eq!(sums.totals.sum, of_slot().sum::<i128>());
+            prop_assert_eq!(sums.totals.squares, of_slot().map(|total| total * total).sum::<i128>());
+        }
+        let squares: i64 = totals.iter().map(|(total, _)| total * total).sum();
+        prop_assert_eq!((whole.totals().sum, whole.totals().squares), (sum.into(), squares.into()));
     }
 }

@@ -136,7 +136,8 @@ fn of_rows(scheme: &Scheme, graded: &Outcome<Recorders>) -> Vec<Note> {
 
 /// Cells that are no response to their item.
 pub(in crate::cli) fn unreadable_cells(scheme: &Scheme, tally: &Tally) -> Note {
-    let cells: u64 = scheme.items.iter().map(|item| tally.count(item.unreadable)).sum();
+    let hits = tally.hits();
+    let cells: u64 = scheme.items.iter().map(|item| hits[item.unreadable as usize]).sum();
     let unreadable = things(
         cells,
         "cell is no response to the item and earns nothing",

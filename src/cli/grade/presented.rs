@@ -12,8 +12,8 @@ use std::io::{Read, Write};
 
 /// The ids of the items that nobody was given, in the order of the scheme; empty where there were no candidates.
 pub(super) fn given_to_nobody(scheme: &Scheme, tally: &Tally) -> Vec<String> {
-    let candidates = tally.candidates();
-    let nobody = scheme.items.iter().filter(|item| tally.count(item.not_presented) == candidates);
+    let (candidates, hits) = (tally.candidates(), tally.hits());
+    let nobody = scheme.items.iter().filter(|item| hits[item.not_presented as usize] == candidates);
     if candidates == 0 { Vec::new() } else { nobody.map(|item| item.item.id.clone()).collect() }
 }
 

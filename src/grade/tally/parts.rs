@@ -1,6 +1,7 @@
 //! A tally as it is written to a file, by the ids of items and groups, and read back into a larger scheme.
 
 use super::counts::Counts;
+use super::totals::SlotTotals;
 use super::{GroupSums, ReviewEntry, ScoreGroup, Tally, Totals};
 use crate::grade::scheme::Scheme;
 use serde::{Deserialize, Serialize};
@@ -298,13 +299,13 @@ impl<'a> Layout<'a> {
     }
 
     /// The totals of those who hit each slot, where the score groups of `tally` hold several totals.
-    fn place_totals(&self, part: &[(i128, i128)], tally: &Tally) -> Result<Box<[Totals]>, Misfit> {
+    fn place_totals(&self, part: &[(i128, i128)], tally: &Tally) -> Result<SlotTotals, Misfit> {
         let expected = if tally.width == 1 { 0 } else { self.slots };
         if part.len() != expected {
             return Err(Misfit("the totals of its outcomes are damaged".to_owned()));
         }
         if tally.width == 1 {
-            return Ok(Box::default());
+            return Ok(SlotTotals::default());
         }
         let mut placed = vec![Totals::default(); self.scheme.slots.len()];
         for &(from, to, count) in &self.moves {
@@ -317,6 +318,6 @@ impl<'a> Layout<'a> {
         for &slot in &self.absent {
             placed[slot] = all;
         }
-        Ok(placed.into())
+        Ok(SlotTotals::new(placed.into_iter(), all.squares))
     }
 }

@@ -17,6 +17,31 @@ fn through_a_file(all: &[&Item], items: &[&Item], rows: &str, whole: &Compiled) 
     read.into_tally(&whole.scheme).expect("fits")
 }
 
+#[test]
+fn sums_that_cannot_be_are_damaged() {
+    let items = bank();
+    let borrowed: Vec<&Item> = items.iter().collect();
+    let lexicon = Lexicon::from_items(&items);
+    let compiled = compile(&borrowed, &Topics::new(), &lexicon, &Policy::default(), &[]).expect("compiles");
+    let check = |width: i64, damage: &dyn Fn(&mut Sums), expected: &str| {
+        let mut tally = Tally::new(&compiled.scheme).with_width(width);
+        tally.add(3, 6, [&[0], &[]], &[]).expect("counts");
+        let mut sums = Sums::of(&compiled.scheme, &tally);
+        damage(&mut sums);
+        let told =
+            sums.into_tally(&compiled.scheme).map_or_else(|error| error.to_string(), |_| "fits".into());
+        assert_eq!(told, expected);
+    };
+    check(1, &|_| (), "fits");
+    check(2, &|_| (), "fits");
+    check(1, &|sums| sums.width = 3, "its score groups hold 3 totals each");
+    check(1, &|sums| sums.slot_totals.push((0, 0)), "the totals of its outcomes are damaged");
+    check(2, &|sums| sums.slot_totals.truncate(2), "the totals of its outcomes are damaged");
+    check(1, &|sums| sums.score_groups[0].candidates = 0, "its score group 3 is damaged");
+    check(2, &|sums| sums.score_groups[0].candidates = 1 << 32, "its score group 1 is damaged");
+    check(1, &|sums| sums.score_groups[0].counts = vec![1].into(), "its score group 3 is damaged");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
