@@ -149,15 +149,19 @@ impl<'a, R: Recorder> Shared<'a, R> {
         let mut worker = Worker::new(self.compiled, self.recorder, self.resolution);
         let mut columns: Option<(usize, Columns<'a>)> = None;
         let mut block = Block::default();
+        let mut sheets = 0;
         while let Some(task) = self.next_task(&mut block)? {
             if columns.as_ref().is_none_or(|(file, _)| *file != task.file) {
                 worker.markers.read_by(self.sources[task.file].printed.as_ref());
                 columns = Some((task.file, self.columns(task.file, &worker)));
             }
             let mut out = Graded::default();
+            // About as many sheets as in the block before: a list that grows leaves holes in memory.
+            out.sightings.reserve(sheets);
             if let Some((_, columns)) = &columns {
                 self.grade_block(columns, &task, &block, &mut worker, &mut out)?;
             }
+            sheets = out.sightings.len();
             out.counts.lines = line_ends(&block.bytes);
             let rejected = lines_of(std::mem::take(&mut out.rejected), &block.bytes);
             if !self.commit(&task, out, rejected) {
