@@ -15,7 +15,7 @@ use super::tally::{Run, TallyFile};
 use super::{Outcome, banks, named, output, progress, terminal};
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::parts::Sums;
-use crate::grade::{self, Policy, Sharing};
+use crate::grade::{self, Policy};
 use crate::load::{self, Loaded, LoadedBank};
 use crate::model::{Form, Fraction, Item, Ruling, Scoring, fraction};
 use crate::report::write::{json, terminal as summary};
@@ -168,7 +168,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 
     let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
     let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;
-    let sharing = Sharing::of_threads(sheets::threads(args.threads, opened.size()));
+    let sharing = sheets::sharing(args.threads, opened.size());
     let bar = progress::by_bytes(opened.size());
     let graded =
         grade::grade(&compiled, &opened.sources, || outputs.recorder(&compiled.scheme), sharing, &|bytes| {
