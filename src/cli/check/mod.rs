@@ -84,6 +84,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     let summary = summarize(&findings);
     let failed = summary.errors > 0 || (args.strict && summary.warnings > 0);
+    super::leave((loaded, findings));
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -247,6 +247,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => {}
     }
     print_report(&report, args.format, candidates.as_mut())?;
+    super::leave((report, graded.tally, compiled, opened, lexicon));
+    super::leave(loaded);
     Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })
 }
 
