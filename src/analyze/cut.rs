@@ -3,7 +3,7 @@
 //! Candidates tied at a cut all take part, each with the weight places left ÷ tied, so which of them
 //! stands first in the file does not matter.
 
-use super::sums::presented_in;
+use super::sums::presented;
 use crate::grade::scheme::{Scheme, SchemeItem, SlotId};
 use crate::grade::tally::{ScoreGroup, Tally};
 use num_bigint::BigInt;
@@ -34,10 +34,11 @@ pub(super) type Weighted = (BigInt, BigInt);
 impl<'a> Cut<'a> {
     /// `None` where a group would be empty: g = floor(0.27 n + 0.5).
     pub(super) fn new(scheme: &Scheme, tally: &'a Tally, item: &SchemeItem) -> Option<Self> {
+        let presented: Vec<SlotId> = presented(scheme, item).collect();
         let groups: Vec<(&ScoreGroup, i128)> = tally
             .score_groups
             .values()
-            .map(|group| (group, i128::from(presented_in(scheme, item, group))))
+            .map(|group| (group, hits(group, &presented)))
             .filter(|&(_, n)| n > 0)
             .collect();
         let n: i128 = groups.iter().map(|&(_, n)| n).sum();
@@ -81,5 +82,6 @@ impl<'a> Part<'a> {
 
 /// How often any of `slots` was hit in a score group.
 pub(super) fn hits(group: &ScoreGroup, slots: &[SlotId]) -> i128 {
-    slots.iter().map(|&slot| i128::from(group.counts[slot as usize])).sum()
+    let hits: u64 = slots.iter().map(|&slot| u64::from(group.counts[slot as usize])).sum();
+    hits.into()
 }

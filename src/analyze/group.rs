@@ -2,7 +2,7 @@
 
 use super::exact::{Sums, over_root, quotient};
 use super::reliability::{alpha, sem, spread_of_right_or_wrong};
-use super::sums::{ItemSums, all_totals, presented};
+use super::sums::{ItemSums, SlotTotals, all_totals, presented};
 use crate::grade::scheme::{Scheme, SchemeItem};
 use crate::grade::tally::{ScoreGroup, Tally};
 use num_bigint::BigInt;
@@ -46,7 +46,12 @@ pub struct GroupFigures {
 }
 
 /// The figures of all candidates. `sums` holds an entry an item of the scheme, `None` for void ones.
-pub(super) fn figures(scheme: &Scheme, tally: &Tally, sums: &[Option<ItemSums>]) -> GroupFigures {
+pub(super) fn figures(
+    scheme: &Scheme,
+    tally: &Tally,
+    slots: &SlotTotals,
+    sums: &[Option<ItemSums>],
+) -> GroupFigures {
     let unit = scheme.unit;
     let totals = all_totals(tally);
     let spread = totals.spread();
@@ -66,7 +71,7 @@ pub(super) fn figures(scheme: &Scheme, tally: &Tally, sums: &[Option<ItemSums>])
         min: between(total_at(tally, 0), total_at(tally, 0), unit),
         max: between(total_at(tally, last), total_at(tally, last), unit),
         alpha,
-        kr20: same.and_then(|items| kr20(scheme, tally, &items, &totals)),
+        kr20: same.and_then(|items| kr20(scheme, slots, &items, &totals)),
         sem: sem(sd, alpha),
         skewness,
         kurtosis,
@@ -90,7 +95,7 @@ pub(super) fn item_spreads(sums: &[Option<ItemSums>], items: &[usize]) -> BigInt
 }
 
 /// Alpha by Kuder and Richardson's formula, where the scheme lets every item be right or wrong only.
-fn kr20(scheme: &Scheme, tally: &Tally, items: &[usize], totals: &Sums) -> Option<f64> {
+fn kr20(scheme: &Scheme, slots: &SlotTotals, items: &[usize], totals: &Sums) -> Option<f64> {
     let scheme_items = || items.iter().map(|&index| &scheme.items[index]);
     let right_or_wrong = |item: &SchemeItem| {
         presented(scheme, item).all(|slot| {
@@ -105,7 +110,7 @@ fn kr20(scheme: &Scheme, tally: &Tally, items: &[usize], totals: &Sums) -> Optio
         .map(|item| {
             let right: u64 = presented(scheme, item)
                 .filter(|&slot| scheme.slots[slot as usize].score == item.max)
-                .map(|slot| tally.count(slot))
+                .map(|slot| slots.count(slot))
                 .sum();
             spread_of_right_or_wrong(item.max, right.into(), totals.n)
         })

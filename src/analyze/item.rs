@@ -5,9 +5,8 @@ use super::exact::{pearson, quotient, ratio};
 use super::flags::Flag;
 use super::options::OptionFigures;
 use super::reliability::alpha;
-use super::sums::{ItemSums, presented};
-use crate::grade::scheme::{Scheme, SchemeItem};
-use crate::grade::tally::Tally;
+use super::sums::{ItemSums, SlotTotals, presented};
+use crate::grade::scheme::{Scheme, SchemeItem, SlotId};
 use crate::model::Status;
 use num_bigint::BigInt;
 use serde::{Serialize, Serializer};
@@ -57,8 +56,8 @@ pub struct ItemFigures {
 pub(super) struct Setting<'a> {
     /// The items.
     pub(super) scheme: &'a Scheme,
-    /// The counts.
-    pub(super) tally: &'a Tally,
+    /// The totals of those who hit each slot.
+    pub(super) totals: &'a SlotTotals,
     /// Where all candidates were given the same items: how many, and their spreads added up.
     pub(super) same: Option<(usize, BigInt)>,
 }
@@ -70,19 +69,19 @@ pub(super) fn figures(
     sums: &ItemSums,
     cut: Option<&Cut<'_>>,
 ) -> ItemFigures {
-    let &Setting { scheme, tally, .. } = setting;
+    let &Setting { scheme, totals, .. } = setting;
     let with_status = |status: Status| {
         item.outcomes
             .clone()
             .filter(|&slot| scheme.slots[slot as usize].status == status)
-            .map(|slot| tally.count(slot))
+            .map(|slot| totals.count(slot))
             .sum()
     };
     ItemFigures {
         item: item.item.id.clone(),
         topic: item.item.topic.clone(),
         stem: item.item.stem.clone(),
-        n: presented(scheme, item).map(|slot| tally.count(slot)).sum(),
+        n: presented(scheme, item).map(|slot| totals.count(slot)).sum(),
         max_points: ratio(item.max, scheme.unit),
         facility: quotient(&sums.score.sum.into(), &(BigInt::from(sums.score.n) * item.max)),
         sd: sums.score.sd(scheme.unit),
@@ -100,11 +99,11 @@ pub(super) fn figures(
 
 /// (mean upper − mean lower)/m.
 fn upper_lower(scheme: &Scheme, item: &SchemeItem, cut: &Cut<'_>) -> Option<f64> {
-    let score = |group: &_| {
-        presented(scheme, item)
-            .map(|slot| i128::from(scheme.slots[slot as usize].score) * hits(group, &[slot]))
-            .sum()
-    };
+    let scores: Vec<(SlotId, i128)> = presented(scheme, item)
+        .map(|slot| (slot, scheme.slots[slot as usize].score.into()))
+        .filter(|&(_, score)| score != 0)
+        .collect();
+    let score = |group: &_| scores.iter().map(|&(slot, score)| score * hits(group, &[slot])).sum();
     let ((upper, over), (lower, under)): (Weighted, Weighted) = (cut.upper(score), cut.lower(score));
     quotient(&(upper * &under - lower * &over), &(over * under * cut.size * item.max))
 }

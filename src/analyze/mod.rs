@@ -42,7 +42,7 @@ use crate::grade::scheme::Scheme;
 use crate::grade::tally::Tally;
 use compare::Proportion;
 use cut::Cut;
-use sums::ItemSums;
+use sums::{ItemSums, SlotTotals};
 
 pub use distribution::{Bar, Distribution};
 pub(crate) use exact::ratio;
@@ -78,14 +78,15 @@ pub struct Analysis {
 
 /// Computes every figure. `target` is in percent.
 pub fn analyze(scheme: &Scheme, tally: &Tally, target: Option<f64>) -> Analysis {
+    let totals = SlotTotals::new(scheme, tally);
     let sums: Vec<Option<ItemSums>> =
-        scheme.items.iter().map(|item| (!item.void).then(|| ItemSums::new(scheme, tally, item))).collect();
-    let group = group::figures(scheme, tally, &sums);
+        scheme.items.iter().map(|item| (!item.void).then(|| ItemSums::new(scheme, &totals, item))).collect();
+    let group = group::figures(scheme, tally, &totals, &sums);
     let topics = topics::figures(scheme, tally, &sums);
     let (weakest, compared) = weakest(scheme, &topics);
     let notes = note::notes(scheme, tally, &sums, &group);
     Analysis {
-        items: items(scheme, tally, &sums),
+        items: items(scheme, tally, &totals, &sums),
         against_target: target.and_then(|percent| target::count(scheme, tally, &sums, percent)),
         distribution: distribution::distribution(scheme, tally, &sums, target),
         group,
@@ -96,16 +97,16 @@ pub fn analyze(scheme: &Scheme, tally: &Tally, target: Option<f64>) -> Analysis 
     }
 }
 
-fn items(scheme: &Scheme, tally: &Tally, sums: &[Option<ItemSums>]) -> Vec<ItemFigures> {
+fn items(scheme: &Scheme, tally: &Tally, totals: &SlotTotals, sums: &[Option<ItemSums>]) -> Vec<ItemFigures> {
     let same = group::same_items(tally.candidates().into(), sums, 0..sums.len());
     let same = same.map(|items| (items.len(), group::item_spreads(sums, &items)));
-    let setting = item::Setting { scheme, tally, same };
+    let setting = item::Setting { scheme, totals, same };
     let counted = scheme.items.iter().zip(sums).filter_map(|(item, sums)| Some((item, sums.as_ref()?)));
     counted
         .map(|(item, sums)| {
             let cut = Cut::new(scheme, tally, item);
             let mut figures = item::figures(&setting, item, sums, cut.as_ref());
-            figures.options = options::figures(scheme, tally, item, sums, cut.as_ref());
+            figures.options = options::figures(scheme, totals, item, sums, cut.as_ref());
             figures.flags = flags::of_item(scheme, item, &figures);
             figures
         })

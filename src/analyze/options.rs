@@ -2,9 +2,8 @@
 
 use super::cut::{Cut, Weighted, hits};
 use super::exact::{Sums, pearson, quotient};
-use super::sums::{ItemSums, totals};
+use super::sums::{ItemSums, SlotTotals};
 use crate::grade::scheme::{Scheme, SchemeItem, SlotId};
-use crate::grade::tally::Tally;
 use num_bigint::BigInt;
 use serde::Serialize;
 
@@ -39,7 +38,7 @@ pub struct OptionFigures {
 /// The figures of every option of an item; none for short answers.
 pub(super) fn figures(
     scheme: &Scheme,
-    tally: &Tally,
+    totals: &SlotTotals,
     item: &SchemeItem,
     sums: &ItemSums,
     cut: Option<&Cut<'_>>,
@@ -49,7 +48,7 @@ pub(super) fn figures(
     let options = choice.options.iter().zip(&item.option_slots).enumerate();
     options
         .map(|(index, (option, slots))| {
-            let chosen = Chosen::new(scheme, tally, slots);
+            let chosen = Chosen::new(scheme, totals, slots);
             let n = BigInt::from(sums.score.n);
             let share = |(sum, over): Weighted, size: i128| quotient(&sum, &(over * size));
             OptionFigures {
@@ -78,9 +77,9 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn new(scheme: &Scheme, tally: &Tally, slots: &[SlotId]) -> Self {
+    fn new(scheme: &Scheme, totals: &SlotTotals, slots: &[SlotId]) -> Self {
         slots.iter().fold(Self::default(), |chosen, &slot| {
-            let hits = totals(tally, slot);
+            let hits = totals.of(slot);
             let score = i128::from(scheme.slots[slot as usize].score);
             Self {
                 n: chosen.n + hits.n,

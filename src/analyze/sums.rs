@@ -3,7 +3,7 @@
 
 use super::exact::Sums;
 use crate::grade::scheme::{Scheme, SchemeItem, SlotId};
-use crate::grade::tally::{ScoreGroup, Tally};
+use crate::grade::tally::Tally;
 use crate::model::Status;
 
 /// Sums over the candidates who were given one item, in units. x is the item's score, X the total.
@@ -17,13 +17,43 @@ pub(super) struct ItemSums {
     pub(super) products: i128,
 }
 
+/// For each slot the totals of all who hit it.
+pub(super) struct SlotTotals(Vec<Sums>);
+
+impl SlotTotals {
+    /// Adds them up for all slots at once, since the counts of a score group lie side by side.
+    pub(super) fn new(scheme: &Scheme, tally: &Tally) -> Self {
+        let mut totals = vec![Sums::default(); scheme.slots.len()];
+        for (&key, group) in &tally.score_groups {
+            let lowest = tally.lowest_total(key);
+            for (slot, (sums, &count)) in totals.iter_mut().zip(&group.counts).enumerate() {
+                if count > 0 {
+                    let distance = group.slot_distance.get(slot).map_or((0, 0), |&(d, dd)| (d.into(), dd));
+                    *sums = add(*sums, count.into(), lowest, distance);
+                }
+            }
+        }
+        Self(totals)
+    }
+
+    /// The totals of all who hit a slot.
+    pub(super) fn of(&self, slot: SlotId) -> Sums {
+        self.0[slot as usize]
+    }
+
+    /// How many hit a slot.
+    pub(super) fn count(&self, slot: SlotId) -> u64 {
+        u64::try_from(self.of(slot).n).unwrap_or(u64::MAX)
+    }
+}
+
 impl ItemSums {
     /// Adds up the outcomes of an item.
-    pub(super) fn new(scheme: &Scheme, tally: &Tally, item: &SchemeItem) -> Self {
+    pub(super) fn new(scheme: &Scheme, totals: &SlotTotals, item: &SchemeItem) -> Self {
         let mut sums = Self::default();
         for slot in presented(scheme, item) {
             let score = i128::from(scheme.slots[slot as usize].score);
-            let hits = totals(tally, slot);
+            let hits = totals.of(slot);
             sums.score.n += hits.n;
             sums.score.sum += score * hits.n;
             sums.score.squares += score * score * hits.n;
@@ -55,29 +85,12 @@ pub(super) fn presented(scheme: &Scheme, item: &SchemeItem) -> impl Iterator<Ite
     item.outcomes.clone().filter(|&slot| scheme.slots[slot as usize].status != Status::NotPresented)
 }
 
-/// Of the totals of all who hit a slot.
-pub(super) fn totals(tally: &Tally, slot: SlotId) -> Sums {
-    tally.score_groups.iter().fold(Sums::default(), |sums, (&key, group)| {
-        let n = i128::from(group.counts[slot as usize]);
-        if n == 0 {
-            return sums;
-        }
-        let distance = group.slot_distance.get(slot as usize).map_or((0, 0), |&(d, dd)| (d.into(), dd));
-        add(sums, n, tally.lowest_total(key), distance)
-    })
-}
-
 /// Of all totals.
 pub(super) fn all_totals(tally: &Tally) -> Sums {
     tally.score_groups.iter().fold(Sums::default(), |sums, (&key, group)| {
         let distance = (group.distance[0], group.distance[1]);
         add(sums, group.candidates.into(), tally.lowest_total(key), distance)
     })
-}
-
-/// How many of a score group were given the item.
-pub(super) fn presented_in(scheme: &Scheme, item: &SchemeItem, group: &ScoreGroup) -> u64 {
-    presented(scheme, item).map(|slot| u64::from(group.counts[slot as usize])).sum()
 }
 
 /// Adds n totals of `lowest` + d, of which Σd and Σd² are given.
