@@ -41,10 +41,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         Format::Human => super::print(listing.to_text(terminal::width()).as_bytes())?,
         Format::Json => super::print(format!("{}\n", serde_json::to_string_pretty(&listing)?).as_bytes())?,
     }
-    if loaded.is_valid() {
+    let errors = loaded.summary().errors;
+    super::leave(loaded);
+    if errors == 0 {
         return Ok(Outcome::Clean);
     }
-    let errors = loaded.summary().errors;
     tell!("{errors} errors; items with an error are left out: see `qbank check`");
     Ok(Outcome::Findings)
 }

@@ -1,6 +1,8 @@
 //! What the terminal is like.
 
 use crate::diagnostic::render::visible;
+use anstream::ColorChoice;
+use anstream::adapter::strip_bytes;
 use anyhow::{Context, bail};
 use std::fmt::Arguments;
 use std::io::{IsTerminal, Write};
@@ -25,13 +27,31 @@ pub fn width() -> usize {
 
 /// Writes text with ANSI styles to stderr, as `tell` does.
 pub fn tell_styled(text: &str) {
-    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    let mut stderr = anstream::stderr().lock();
+    let _ = match stderr.current_choice() {
+        ColorChoice::Never => stderr.into_inner().write_all(&without_styles(text.as_bytes())),
+        _ => stderr.write_all(text.as_bytes()),
+    };
 }
 
 /// Writes text with ANSI styles to stdout, without them where they are not wanted.
 pub fn print_styled(text: &[u8]) -> anyhow::Result<()> {
+    if !has_styles() {
+        return super::print(&without_styles(text));
+    }
     let mut stdout = anstream::stdout().lock();
     stdout.write_all(text).and_then(|()| stdout.flush()).context(CANNOT_PRINT)
+}
+
+/// Whether styles are wanted on stdout.
+pub fn has_styles() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+}
+
+/// The text without ANSI styles, in one piece: `anstream` would hand over what stands between two styles on its own,
+/// which is a call of the system for each.
+fn without_styles(text: &[u8]) -> Vec<u8> {
+    strip_bytes(text).into_vec()
 }
 
 /// Writes a file's bytes to stdout. A program gets them as they are; on a terminal nothing in them acts, and what is

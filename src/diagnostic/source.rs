@@ -153,7 +153,7 @@ impl Sources {
 
 /// Counts the bytes that begin a character.
 fn count_characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() }
 }
 
 #[cfg(test)]

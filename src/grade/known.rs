@@ -50,6 +50,11 @@ impl Known {
         Self { mark, outcome, marked: 0, marks: [0; MARKS] }
     }
 
+    /// The marks of the chosen options of a multiple response.
+    pub(super) fn marks(&self) -> &[SlotId] {
+        &self.marks[..usize::from(self.marked)]
+    }
+
     /// Adds the marks of the chosen options of a multiple response.
     #[inline]
     pub fn push_marks(&self, marks: &mut Vec<SlotId>) {

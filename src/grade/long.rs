@@ -4,6 +4,7 @@
 
 mod plain;
 
+use super::lead::Lead;
 use super::marker::Mark;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Lookout};
@@ -60,7 +61,7 @@ struct Run {
     /// The item that the next row most likely names.
     guess: usize,
     /// What the next row begins with if it is plain and of the same candidate.
-    lead: plain::Lead,
+    lead: Lead,
     cells: Vec<(u32, Vec<u8>)>,
     fate: Option<Fate>,
 }

@@ -1,24 +1,23 @@
 //! From a cell to the slot it hits. One worker owns a [`Markers`]; nothing in it is shared.
 
-use super::compile::{Compiled, Reading};
+mod item;
+
+use super::compile::Compiled;
 use super::feed::PrintedLabels;
 use super::known::{Extra, Known};
-use super::memo::Memo;
-use super::runs::Runs;
-use super::scheme::{SchemeItem, SlotId, index};
+use super::runs::{Run, Shorts};
+use super::scheme::{SlotId, index};
 use super::tally::{ReviewEntry, Tally};
-use crate::model::{Fraction, OptionSet, Status};
-use crate::scoring::{Rule, ShortScorer, choice};
+use crate::model::OptionSet;
+use crate::scoring::Rule;
 use crate::sheets::cell::{CellForm, ChoiceReader, Chosen};
 use crate::sheets::dialect::Dialect;
-use crate::sheets::header::text_of;
+use item::{Kind, Marker};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The code in [`Markers::one_byte`] of a cell that needs a closer look.
-pub const LOOK_CLOSER: u8 = u8::MAX;
-/// The code of no cell in [`Markers::one_byte`]: left for a cell without any byte.
-pub const BLANK: u8 = LOOK_CLOSER - 1;
+pub const LOOK_CLOSER: u8 = 0x7F;
 
 /// Distinct short answers that one worker remembers for one item before it forgets them all.
 const REMEMBERED: usize = 20_000;
@@ -52,53 +51,44 @@ pub struct Markers<'a> {
     is_crowded: bool,
     /// How many more cells of choice items may be remembered.
     room: usize,
-}
-
-struct Marker<'a> {
-    item: &'a SchemeItem,
-    kind: Kind<'a>,
-    memo: Memo<Known>,
-    /// Of a multiple response.
-    runs: Option<Runs>,
-}
-
-enum Kind<'a> {
-    Single(ChoiceReader),
-    Multiple {
-        reader: ChoiceReader,
-        keyed: OptionSet,
-        distractors: usize,
-        outcomes: &'a [SlotId],
-        rule: Rule,
-    },
-    Short {
-        scorer: &'a ShortScorer,
-        credits: &'a [Fraction],
-        /// Those seen before.
-        answers: Vec<Answer>,
-    },
-}
-
-/// A short answer that was seen before.
-struct Answer {
-    outcome: SlotId,
-    rule: Rule,
-    /// Normalised text and entry of one that a person has to rule on.
-    review: Option<Box<(String, ReviewEntry)>>,
-    /// How often it was given on sheets that count.
-    count: u64,
+    /// How short cells are read: few ways, since most items have the same labels.
+    shorts: Vec<Shorts>,
 }
 
 impl<'a> Markers<'a> {
     /// Readers for every item.
     pub fn new(compiled: &'a Compiled) -> Self {
         let items = compiled.scheme.items.iter().zip(&compiled.readings);
-        let markers = items.map(|(item, reading)| Marker::new(item, reading)).collect();
-        Self { readers: markers, printed: None, is_crowded: false, room: CHOICES_REMEMBERED }
+        let readers = items.map(|(item, reading)| Marker::new(item, reading)).collect();
+        let mut markers =
+            Self { readers, printed: None, is_crowded: false, room: CHOICES_REMEMBERED, shorts: Vec::new() };
+        markers.prepare_shorts();
+        markers
     }
 
-    /// Reads the cells from now on by the labels of a printed form, or by the banks' own.
+    fn prepare_shorts(&mut self) {
+        self.shorts.clear();
+        // For each way an item that is read so.
+        let mut first: Vec<usize> = Vec::new();
+        for item in 0..self.readers.len() {
+            let marker = &self.readers[item];
+            let alike = first.iter().position(|&first| self.readers[first].is_like(marker));
+            let shorts = alike.unwrap_or_else(|| {
+                let runs = marker.runs();
+                self.shorts.iter().position(|shorts| *shorts.runs() == runs).unwrap_or_else(|| {
+                    self.shorts.push(Shorts::new(runs));
+                    first.push(item);
+                    first.len() - 1
+                })
+            });
+            self.readers[item].shorts = index(shorts);
+        }
+    }
+
+    /// Starts another file, whose cells are read by the labels of a printed form, or by the banks' own.
     pub fn read_by(&mut self, printed: Option<&Arc<PrintedLabels>>) {
+        // What ends a cell may be another byte there.
+        self.readers.iter_mut().for_each(|marker| marker.leads.clear());
         if self.printed.as_ref() == printed {
             return;
         }
@@ -114,9 +104,20 @@ impl<'a> Markers<'a> {
                     Some(labels) => ChoiceReader::of_printed(choice, labels),
                 };
                 marker.memo.clear();
-                marker.runs = marker.runs();
             }
         }
+        self.prepare_shorts();
+    }
+
+    /// Which of the ways of [`Markers::run`] reads the short cells of an item.
+    pub(super) fn shorts(&self, item: usize) -> u32 {
+        self.readers[item].shorts
+    }
+
+    /// What a bare cell of the first `length` of eight bytes comes to, read in one of the ways for short cells.
+    #[inline]
+    pub(super) fn run(&mut self, shorts: u32, eight: u64, length: usize) -> Run {
+        self.shorts[shorts as usize].find(eight, length)
     }
 
     /// For each byte the outcome of a bare cell of that one byte, counted from the item's first slot, or
@@ -125,8 +126,7 @@ impl<'a> Markers<'a> {
         let mut codes = [LOOK_CLOSER; 256];
         if let Kind::Single(reader) = &self.readers[item].kind {
             for (byte, option) in reader.labels_of_one_byte() {
-                codes[usize::from(byte)] =
-                    u8::try_from(option).ok().filter(|code| *code < BLANK).unwrap_or(LOOK_CLOSER);
+                codes[usize::from(byte)] = u8::try_from(option).unwrap_or(LOOK_CLOSER);
             }
         }
         for byte in [b'"', b'\r', b'\n', dialect.delimiter] {
@@ -138,14 +138,22 @@ impl<'a> Markers<'a> {
     /// What the cell at `range` of `bytes` came to, if it was read before.
     #[inline]
     pub fn recall(&self, item: usize, bytes: &[u8], range: Range<usize>) -> Option<&Known> {
-        let marker = &self.readers[item];
-        if let (Some(runs), 1..=8, Some(&eight)) =
-            (&marker.runs, range.len(), bytes.get(range.start..).and_then(<[u8]>::first_chunk))
-            && let Some(known) = runs.find(eight, range.len())
-        {
-            return Some(known);
+        self.readers[item].memo.find(bytes, range)
+    }
+
+    /// What the short answer at `at` came to, if it was read before in this file, and how long it is with the byte that
+    /// ends it.
+    #[inline]
+    pub(super) fn recall_answer(&self, item: usize, bytes: &[u8], at: usize) -> Option<(&Known, usize)> {
+        self.readers[item].leads.find(bytes, at)
+    }
+
+    /// Remembers that the short answer at `range` of `bytes` came to what [`Markers::recall`] tells.
+    pub(super) fn remember_answer(&mut self, item: usize, bytes: &[u8], range: Range<usize>) {
+        let marker = &mut self.readers[item];
+        if let Some(known) = marker.memo.find(bytes, range.clone()) {
+            marker.leads.remember(bytes, range, *known);
         }
-        marker.memo.find(bytes, range)
     }
 
     /// What the cells of an item bring besides their outcome.
@@ -286,6 +294,7 @@ impl<'a> Markers<'a> {
                 && answers.len() > allowed
             {
                 marker.memo.clear();
+                marker.leads.clear();
                 for answer in answers.drain(..) {
                     if let Some((text, entry)) = answer.review.map(|review| *review)
                         && answer.count > 0
@@ -295,96 +304,5 @@ impl<'a> Markers<'a> {
                 }
             }
         }
-    }
-}
-
-impl<'a> Marker<'a> {
-    fn new(item: &'a SchemeItem, reading: &'a Reading) -> Self {
-        let kind = match (reading, item.item.choice()) {
-            (Reading::Multiple { keyed, outcomes }, Some(choice)) => Kind::Multiple {
-                reader: ChoiceReader::new(choice),
-                keyed: *keyed,
-                distractors: choice.options.len() - keyed.len(),
-                outcomes,
-                rule: choice::rule(choice),
-            },
-            (Reading::Short { scorer, credits }, _) => Kind::Short { scorer, credits, answers: Vec::new() },
-            (_, Some(choice)) => Kind::Single(ChoiceReader::new(choice)),
-            (Reading::Single | Reading::Multiple { .. }, None) => {
-                unreachable!("choice readings are made for choice items")
-            }
-        };
-        let marker = Self { item, kind, memo: Memo::default(), runs: None };
-        Self { runs: marker.runs(), ..marker }
-    }
-
-    fn runs(&self) -> Option<Runs> {
-        let Kind::Multiple { reader, .. } = &self.kind else { return None };
-        let options = self.item.option_slots.len();
-        Runs::new(reader, options, |chosen| self.known(Mark::Options(chosen)))
-    }
-
-    #[inline]
-    fn outcome(&self, mark: Mark) -> SlotId {
-        match (&self.kind, mark) {
-            (_, Mark::Blank) => self.item.blank,
-            (Kind::Single(_), Mark::Options(chosen)) if chosen.len() == 1 => {
-                self.item.outcomes.start + chosen.first()
-            }
-            (Kind::Multiple { keyed, distractors, outcomes, .. }, Mark::Options(chosen)) => {
-                let hit = chosen.common(*keyed);
-                self.item.outcomes.start + outcomes[hit * (distractors + 1) + chosen.len() - hit]
-            }
-            (Kind::Short { answers, .. }, Mark::Remembered(place)) => answers[place as usize].outcome,
-            _ => self.item.unreadable,
-        }
-    }
-
-    /// The marks of the chosen options of a multiple response that had this outcome.
-    fn marks(&self, mark: Mark, outcome: SlotId) -> impl Iterator<Item = SlotId> {
-        let chosen = match (&self.kind, mark) {
-            (Kind::Multiple { .. }, Mark::Options(chosen)) => chosen,
-            _ => OptionSet::EMPTY,
-        };
-        let level = (outcome - self.item.outcomes.start) as usize;
-        chosen.iter().map(move |option| self.item.option_slots[option][level])
-    }
-
-    /// What a mark comes to that is no short answer. `None` for more chosen options than are remembered.
-    fn known(&self, mark: Mark) -> Option<Known> {
-        let outcome = self.outcome(mark);
-        Known::of_choice(mark, outcome, self.marks(mark, outcome))
-    }
-
-    /// Scores a short answer that was not seen before.
-    #[cold]
-    fn learn(&mut self, cell: &[u8]) -> Mark {
-        let Kind::Short { scorer, credits, answers } = &mut self.kind else {
-            return Mark::Unreadable;
-        };
-        let text = text_of(cell);
-        let graded = scorer.score(&text);
-        let first = self.item.outcomes.start;
-        let outcome = match graded.status {
-            Status::Blank => return Mark::Blank,
-            Status::Review => self.item.blank - 1,
-            _ => first + index(credits.partition_point(|credit| *credit < graded.credit)),
-        };
-        let review = (graded.status == Status::Review).then(|| {
-            let entry = ReviewEntry {
-                response: text.trim().to_owned(),
-                count: 0,
-                nearest: graded.nearest.unwrap_or_default(),
-                why: graded.why.unwrap_or_default(),
-            };
-            Box::new((graded.key, entry))
-        });
-        let mark = Mark::Remembered(index(answers.len()));
-        // A cell with a NUL byte makes its row unreadable, which is not to be forgotten the next time.
-        if !cell.contains(&0) {
-            self.memo.insert(cell, Known::of_answer(mark, outcome));
-        }
-        answers.push(Answer { outcome, rule: graded.rule, review, count: 0 });
-        mark
     }
 }

@@ -10,6 +10,7 @@ pub mod compile;
 mod export;
 pub mod feed;
 mod known;
+mod lead;
 pub mod long;
 pub mod marker;
 mod memo;

@@ -59,20 +59,26 @@ impl Adder {
         self.subscores.copy_from_slice(&self.full);
         let (mut sums, mut statuses) = (self.full_sums, Statuses::default());
         let (worths, subscores) = (&self.worths[..], &mut self.subscores[..]);
+        let (mut ticks, mut room) = (0, Statuses::ROOM);
         for (group, items) in self.by_group.iter() {
-            let mut points = 0;
-            for items in items.chunks(Statuses::ROOM) {
-                let mut ticks = 0;
-                for &item in items {
-                    let worth = worths[slots[item as usize] as usize];
-                    points += worth.score;
-                    ticks += worth.ticks;
-                }
-                statuses.add(ticks);
+            if items.len() > room {
+                statuses.add(std::mem::take(&mut ticks));
+                room = Statuses::ROOM;
             }
-            subscores[group].points = points;
+            room -= items.len();
+            let mut points = 0;
+            let mut add = |item: u32| {
+                let worth = worths[slots[item as usize] as usize];
+                points += worth.score;
+                ticks += worth.ticks;
+            };
+            let (fours, rest) = items.as_chunks::<4>();
+            fours.iter().for_each(|four| four.iter().for_each(|&item| add(item)));
+            rest.iter().for_each(|&item| add(item));
+            subscores[group].points += points;
             sums.points += points;
         }
+        statuses.add(ticks);
         for &(item, group) in &self.more_groups {
             subscores[group as usize].points += worths[slots[item as usize] as usize].score;
         }
@@ -167,10 +173,11 @@ impl Statuses {
     }
 }
 
-/// The items in the order of the first of their groups, so that the points of a group are added up in one go.
+/// The items in the order of the first of their groups, so that the points of a group are added up in one go, or in a
+/// few where it has more items than [`Statuses`] have room for.
 struct ByGroup {
     items: Vec<u32>,
-    /// For each group that has items where they end in `items`. Items without a group are in one behind the last.
+    /// For each such go its group, and where its items end in `items`. Items without a group are in one behind the last.
     ends: Vec<(usize, usize)>,
 }
 
@@ -187,7 +194,8 @@ impl ByGroup {
             end += items.len();
             (group_of(items[0]), end)
         };
-        let ends = items.chunk_by(|&a, &b| group_of(a) == group_of(b)).map(of_group).collect();
+        let groups = items.chunk_by(|&a, &b| group_of(a) == group_of(b));
+        let ends = groups.flat_map(|items| items.chunks(Statuses::ROOM)).map(of_group).collect();
         Self { items, ends }
     }
 

@@ -18,12 +18,17 @@ use std::sync::Mutex;
 
 /// An item of a test bank: `B` of A–D, or `A;C` for a multiple response, or `=text` for a short answer.
 pub(crate) fn item(id: &str, topic: &str, key: &str) -> Item {
-    let options = "ABCD".chars().map(|label| ItemOption {
+    item_of(id, topic, key, "ABCD")
+}
+
+/// The same with an option for each of `labels`.
+pub(crate) fn item_of(id: &str, topic: &str, key: &str, labels: &str) -> Item {
+    let options = labels.chars().map(|label| ItemOption {
         label: label.to_string(),
         text: format!("{id} option {label}"),
         feedback: None,
     });
-    let place = |label: &str| "ABCD".find(label).expect("is a label");
+    let place = |label: &str| labels.find(label).expect("is a label");
     let choice = |key| ItemKind::Choice(Choice { options: options.clone().collect(), key });
     let kind = if let Some(text) = key.strip_prefix('=') {
         ItemKind::Short(ShortAnswer {

@@ -2,27 +2,28 @@
 //!
 //! A row is read by whichever of these is the first to know its next cell:
 //!
-//! 1. `Columns::read_fours`: four single responses of one label each. Every other byte is a delimiter, which one
-//!    comparison of eight bytes tells, and each label is one look-up in the table of its column.
-//! 2. `Columns::read_labels`: one label, or nothing, with a delimiter behind.
-//! 3. `Columns::read_known`: a cell without quotes that was read before: a run of labels, a short answer, a label
-//!    with a space behind it. See `super::memo` and `super::runs`.
+//! 1. `Columns::read_shorts`, four labels of single responses together. Every other byte is a delimiter, which one
+//!    comparison of eight bytes tells, and each label is one look-up in a table.
+//! 2. `Columns::read_short`: a cell of up to seven bytes that is a run of labels, or blank. See `super::runs`.
+//! 3. `Columns::read_known`: a cell without quotes that was read before: a short answer, an option's text. See
+//!    `super::memo`.
 //! 4. `read_row`: any cell, and the candidate. What it makes of a cell is remembered for 3.
 //!
 //! The first three only ever take cells that the fourth would read in the same way; laws in `tests/paths.rs` hold that.
 
 use super::export::{self, ExportColumns};
-use super::marker::{BLANK, LOOK_CLOSER};
+use super::marker::LOOK_CLOSER;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Lookout};
 use super::row::{Fault, Row, Verdict, candidate_of, judge, reject};
+use super::runs::Run;
 use super::scheme::{Scheme, SlotId, index};
 use super::tally::TooMany;
 use super::worker::{Graded, Worker};
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Wide;
 use crate::sheets::record::{Field, skip_empty_lines};
-use crate::sheets::scan::{end_of_bare, end_of_bare_text};
+use crate::sheets::scan::{end_of_bare, end_of_bare_text, first_zero};
 
 /// The columns of one wide file, ready for cells.
 pub struct Columns {
@@ -31,15 +32,11 @@ pub struct Columns {
     roles: Vec<Column>,
     /// The slots of a sheet before its cells are read: items without a column are not presented.
     start: Vec<u32>,
-    /// For each byte what a cell of this one byte means, see [`super::marker::Markers::one_byte`], and
-    /// [`BLANK`] for the delimiter. Columns whose items have the same labels share a table: the fewer there
-    /// are, the nearer they stay to the processor.
-    tables: Vec<[u8; 256]>,
-    /// For each column what it shares with those behind it.
-    stretches: Vec<Stretch>,
-    /// For each column the first slot of its item.
-    firsts: Vec<u32>,
-    /// The delimiter where four labels have it behind them, see [`BEHIND_LABELS`].
+    /// For each byte the option that it names in most columns, see [`super::marker::Markers::one_byte`].
+    labels: [u8; 256],
+    /// For each column how it is read together with the three behind it.
+    fours: Vec<Four>,
+    /// Eight times the delimiter.
     delimiters: u64,
     /// How rows are read that a program exported; plain ones are read here.
     export: Option<ExportColumns>,
@@ -47,8 +44,6 @@ pub struct Columns {
 
 #[derive(Clone, Copy)]
 struct Column {
-    /// Its table.
-    table: u32,
     /// The item, or [`NO_ITEM`].
     item: u32,
     /// Its first slot.
@@ -57,126 +52,136 @@ struct Column {
     blank: u32,
     /// Whether its cells are texts and not labels.
     is_text: bool,
+    /// How its short cells are read, see [`super::marker::Markers::run`].
+    shorts: u32,
 }
 
 const NO_ITEM: u32 = u32::MAX;
 
-/// Columns side by side whose items have labels of one byte, the same ones, and follow each other in the scheme.
+/// Cells that have to be told are not read on a fast path, nor those of other columns.
+const NO_SHORTS: u32 = u32::MAX;
+
+/// Four columns side by side.
 #[derive(Clone, Copy)]
-struct Stretch {
-    /// How many; 0 for a column without such labels.
-    columns: u32,
-    /// Their table.
-    table: u32,
-    /// The first item.
+struct Four {
+    /// The first slot of each item.
+    firsts: [SlotId; 4],
+    /// Added to the option that [`Columns::labels`] tells, sets the high bit where it is none of the column's.
+    limits: [u8; 4],
+    /// The item of the first; the others follow it.
     item: u32,
 }
+
+/// The limit of a column whose cells are not labels of [`Columns::labels`].
+const NO_LABELS: u8 = 0x80;
 
 impl Columns {
     /// Prepares the columns of `wide`, whose items are places in `scheme`.
     pub fn new<R: Recorder>(wide: &Wide, dialect: Dialect, scheme: &Scheme, worker: &Worker<'_, R>) -> Self {
-        let mut tables: Vec<[u8; 256]> = Vec::new();
-        let mut table = |item: Option<usize>| {
-            let table = match item {
-                Some(item) if !worker.wants_texts() => {
-                    let mut table = worker.markers.one_byte(item, dialect);
-                    table[usize::from(dialect.delimiter)] = BLANK;
-                    table
-                }
-                _ => [LOOK_CLOSER; 256],
-            };
-            index(tables.iter().position(|known| *known == table).unwrap_or_else(|| {
-                tables.push(table);
-                tables.len() - 1
-            }))
-        };
         let column = |&item: &Option<usize>| match item {
-            None => Column { table: table(None), item: NO_ITEM, first: 0, blank: 0, is_text: false },
+            None => Column { item: NO_ITEM, first: 0, blank: 0, is_text: false, shorts: NO_SHORTS },
             Some(item) => {
                 let (first, blank) = (scheme.items[item].slots.start, scheme.items[item].blank);
                 let is_text = scheme.items[item].item.short_answer().is_some();
-                Column { table: table(Some(item)), item: index(item), first, blank, is_text }
+                let shorts = if worker.wants_texts() { NO_SHORTS } else { worker.markers.shorts(item) };
+                Column { item: index(item), first, blank, is_text, shorts }
             }
         };
-        let columns: Vec<Column> = wide.items.iter().map(column).collect();
+        let roles: Vec<Column> = wide.items.iter().map(column).collect();
+        let (labels, limits) = labels_of(&roles, scheme, |item| worker.markers.one_byte(item, dialect));
         Self {
             candidate: wide.candidate,
             dialect,
-            stretches: stretches_of(&columns, &tables),
-            firsts: columns.iter().map(|column| column.first).collect(),
-            roles: columns,
+            labels,
+            fours: fours_of(&roles, &limits, scheme.items.len()),
+            roles,
             start: scheme.items.iter().map(|item| item.not_presented).collect(),
-            tables,
-            delimiters: u64::from_le_bytes([dialect.delimiter; 8]) & BEHIND_LABELS,
+            delimiters: u64::from_le_bytes([dialect.delimiter; 8]),
             export: ExportColumns::new(wide, scheme),
         }
     }
 
-    /// The fast path: puts cells of one label, or of nothing, into `slots` as long as the delimiter follows
-    /// right behind. Gives the column and the byte of the first cell that is anything else, which may still
-    /// be a plain one: the last of its row, or of the bytes.
+    /// The fast path: puts short cells on the sheet as long as the delimiter follows right behind. Gives the column
+    /// and the byte of the first cell that is anything else, which may still be a plain one: the last of its row, or
+    /// of the bytes. Slots of cells behind that are left undefined: they are still to be read.
     #[inline]
-    fn read_labels(
+    fn read_shorts<R: Recorder>(
         &self,
         bytes: &[u8],
         mut at: usize,
         mut place: usize,
-        slots: &mut [SlotId],
+        worker: &mut Worker<'_, R>,
     ) -> (usize, usize) {
-        let delimiter = self.dialect.delimiter;
-        loop {
-            let read = self.read_fours(bytes, at, place, slots);
-            place += read;
-            at += 2 * read;
-            let (Some(column), Some(&[first, second])) =
-                (self.roles.get(place), bytes.get(at..).and_then(<[u8]>::first_chunk))
+        while let (Some(four), Some(eight)) =
+            (self.fours.get(place), bytes.get(at..).and_then(<[u8]>::first_chunk::<8>))
+        {
+            let Some(slots) =
+                worker.slots.get_mut(four.item as usize..).and_then(<[SlotId]>::first_chunk_mut::<4>)
             else {
-                return (place, at);
+                break;
             };
-            let code = self.tables[column.table as usize][usize::from(first)];
-            if code == BLANK {
-                slots[column.item as usize] = column.blank;
-                at += 1;
-            } else if second == delimiter && code < BLANK {
-                slots[column.item as usize] = column.first + u32::from(code);
-                at += 2;
-            } else {
-                return (place, at);
+            let options =
+                [eight[0], eight[2], eight[4], eight[6]].map(|label| self.labels[usize::from(label)]);
+            for ((slot, first), option) in slots.iter_mut().zip(four.firsts).zip(options) {
+                *slot = first + u32::from(option);
             }
+            let other = u32::from_le_bytes(options).wrapping_add(u32::from_le_bytes(four.limits)) & HIGHS;
+            let odd = (u64::from_le_bytes(*eight) ^ self.delimiters) & BEHIND_LABELS;
+            // One branch, not two that would each be foretold for itself.
+            if u64::from(other) | odd == 0 {
+                place += 4;
+                at += 8;
+                continue;
+            }
+            let labels = (other.trailing_zeros() / 8).min(odd.trailing_zeros() / 16) as usize;
+            place += labels;
+            at += 2 * labels;
+            let Some((column, (run, next))) = self
+                .roles
+                .get(place)
+                .and_then(|column| Some((column, self.read_short(bytes, at, column, worker)?)))
+            else {
+                break;
+            };
+            worker.slots[column.item as usize] = run.outcome(column.first);
+            run.push_marks(column.first, &mut worker.marks);
             place += 1;
+            at = next;
         }
+        (place, at)
     }
 
-    /// Puts cells of one label into `slots`, four at a time. Gives how many there were up to the first that is
-    /// anything else, or to where fewer than four columns of a stretch are left. The slots of cells behind those are
-    /// left undefined: they are still to be read.
+    /// Reads the short cell at `at`, if it is one. Gives what it comes to, and where the next cell starts.
     #[inline]
-    fn read_fours(&self, bytes: &[u8], at: usize, place: usize, slots: &mut [SlotId]) -> usize {
-        let Some(&Stretch { columns, table, item }) = self.stretches.get(place) else { return 0 };
-        let (columns, item) = (columns as usize, item as usize);
-        let (Some(table), Some(firsts), Some(slots), Some(bytes)) = (
-            self.tables.get(table as usize),
-            self.firsts.get(place..place + columns),
-            slots.get_mut(item..item + columns),
-            bytes.get(at..),
-        ) else {
-            return 0;
-        };
-        let eights = bytes.as_chunks::<8>().0.iter();
-        let fours = firsts.as_chunks::<4>().0.iter().zip(slots.as_chunks_mut::<4>().0);
-        let mut read = 0;
-        for ((firsts, slots), &eight) in fours.zip(eights) {
-            let codes = [eight[0], eight[2], eight[4], eight[6]].map(|label| table[usize::from(label)]);
-            for ((slot, first), code) in slots.iter_mut().zip(firsts).zip(codes) {
-                *slot = first + u32::from(code);
-            }
-            let odd = (u64::from_le_bytes(eight) ^ self.delimiters) & BEHIND_LABELS;
-            if odd != 0 || codes.iter().fold(0, |all, code| all | code) & NO_LABEL != 0 {
-                return read + labels_before(odd, codes);
-            }
-            read += 4;
+    fn read_short<R: Recorder>(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        column: &Column,
+        worker: &mut Worker<'_, R>,
+    ) -> Option<(Run, usize)> {
+        let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+        let length = first_zero(eight ^ self.delimiters)?;
+        if column.shorts == NO_SHORTS {
+            return None;
         }
-        read
+        let run = worker.markers.run(column.shorts, eight, length);
+        run.is_known().then_some((run, at + length + 1))
+    }
+
+    /// Puts the short answer that comes next on the sheet, if it was read before in this file; else tells so.
+    #[inline]
+    fn read_answer<R: Recorder>(
+        &self,
+        bytes: &[u8],
+        column: Column,
+        row: &mut Row,
+        worker: &mut Worker<'_, R>,
+    ) -> bool {
+        let Some(length) = worker.put_answer(column.item as usize, bytes, row.next) else { return false };
+        let end = row.next + length - 1;
+        row.see(Field::bare(bytes, row.next, end, self.dialect));
+        true
     }
 
     /// Puts the cell that comes next on the sheet, if it was read before; else tells so. A quoted one may hold the
@@ -196,37 +201,68 @@ impl Columns {
         if is_quoted || worker.put_known(column.item as usize, bytes, start..end).is_none() {
             return false;
         }
+        if column.is_text && !worker.wants_texts() {
+            worker.markers.remember_answer(column.item as usize, bytes, start..end);
+        }
         row.see(Field::bare(bytes, start, end, self.dialect));
         true
     }
 }
 
-/// How many of four cells are labels up to the first that is not, where `odd` has bits in the delimiters that are
-/// none.
-#[inline]
-fn labels_before(odd: u64, codes: [u8; 4]) -> usize {
-    let odd = codes.iter().rev().fold(0, |bits, code| bits << 16 | u64::from(code & NO_LABEL)) | odd;
-    (odd.trailing_zeros() / 16) as usize
-}
-
-/// The bit that [`LOOK_CLOSER`] and [`BLANK`] have, and the code of no label: there are too few options.
-const NO_LABEL: u8 = 0x80;
-
 /// Of four labels with delimiters the bytes of the delimiters.
 const BEHIND_LABELS: u64 = u64::from_le_bytes([0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF]);
 
-/// For each column the stretch of columns that starts with it.
-fn stretches_of(columns: &[Column], tables: &[[u8; 256]]) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::with_capacity(columns.len());
-    for &Column { table, item, .. } in columns.iter().rev() {
-        let has_labels = tables[table as usize].iter().any(|code| code & NO_LABEL == 0);
-        let behind =
-            stretches.last().filter(|next| next.table == table && item.checked_add(1) == Some(next.item));
-        let columns = if has_labels { 1 + behind.map_or(0, |next| next.columns) } else { 0 };
-        stretches.push(Stretch { columns, table, item });
+/// The high bits of four bytes.
+const HIGHS: u32 = u32::from_le_bytes([NO_LABELS; 4]);
+
+/// The labels of the columns that have most of them, as [`super::marker::Markers::one_byte`] tells them, and the limit
+/// of each column: others mostly have the first few of these labels.
+fn labels_of(
+    columns: &[Column],
+    scheme: &Scheme,
+    one_byte: impl Fn(usize) -> [u8; 256],
+) -> ([u8; 256], Vec<u8>) {
+    // Columns whose short cells are read alike have the same labels.
+    let mut alike: Vec<(u32, [u8; 256])> = Vec::new();
+    for column in columns.iter().filter(|column| column.shorts != NO_SHORTS) {
+        if alike.iter().all(|(shorts, _)| *shorts != column.shorts) {
+            alike.push((column.shorts, one_byte(column.item as usize)));
+        }
     }
-    stretches.reverse();
-    stretches
+    let count = |labels: &[u8; 256]| labels.iter().filter(|&&option| option != LOOK_CLOSER).count();
+    let most = alike.iter().max_by_key(|(_, labels)| count(labels));
+    let common = most.map_or([LOOK_CLOSER; 256], |(_, labels)| *labels);
+    let limit = |column: &Column| {
+        let (_, own) = alike.iter().find(|(shorts, _)| *shorts == column.shorts)?;
+        let options = scheme.items[column.item as usize].option_slots.len();
+        let limit = NO_LABELS.checked_sub(u8::try_from(options).ok()?)?;
+        let within = common.map(|option| if option + limit < NO_LABELS { option } else { LOOK_CLOSER });
+        (within == *own).then_some(limit)
+    };
+    (common, columns.iter().map(|column| limit(column).unwrap_or(NO_LABELS)).collect())
+}
+
+/// For each column how it is read together with the three behind it. A sheet has slots for `items`, and for three
+/// behind them that count for nothing.
+fn fours_of(columns: &[Column], limits: &[u8], items: usize) -> Vec<Four> {
+    let items = index(items);
+    let four = |place: usize| {
+        let mut four = Four { firsts: [0; 4], limits: [NO_LABELS; 4], item: columns[place].item };
+        for next in 0..4 {
+            let item = four.item.saturating_add(index(next));
+            match columns.get(place + next) {
+                Some(column) if column.item == item && item < items => {
+                    four.firsts[next] = column.first;
+                    four.limits[next] = limits[place + next];
+                }
+                // What is read into slots behind the items does no harm.
+                _ if item >= items && four.item < items => {}
+                _ => return Four { firsts: [0; 4], limits: [NO_LABELS; 4], item: items },
+            }
+        }
+        four
+    };
+    (0..columns.len()).map(four).collect()
 }
 
 /// Grades every row of a block but for the first `skip` bytes, which are the header.
@@ -239,7 +275,7 @@ pub fn grade_block<R: Recorder>(
     out: &mut Graded<R::Block>,
 ) -> Result<(), TooMany> {
     let mut scratch = Vec::new();
-    worker.slots.copy_from_slice(&columns.start);
+    worker.slots[..columns.start.len()].copy_from_slice(&columns.start);
     let mut at = skip_empty_lines(bytes, skip);
     while at < bytes.len() {
         let row = match &columns.export {
@@ -287,8 +323,11 @@ fn read_row<R: Recorder>(
     worker.start();
     let mut row = Row { next: start, ..Row::default() };
     while !row.ended {
-        (row.fields, row.next) = columns.read_labels(bytes, row.next, row.fields, &mut worker.slots);
+        (row.fields, row.next) = columns.read_shorts(bytes, row.next, row.fields, worker);
         let Some(&column) = columns.roles.get(row.fields) else { break };
+        if column.is_text && columns.read_answer(bytes, column, &mut row, worker) {
+            continue;
+        }
         if column.item != NO_ITEM && columns.read_known(bytes, column, &mut row, worker) {
             continue;
         }

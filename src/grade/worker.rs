@@ -84,6 +84,9 @@ pub struct Fragment {
     pub cells: Vec<(u32, Vec<u8>)>,
 }
 
+/// As many cells as are read together: the last ones may be followed by others that are of no item.
+const SPARE: usize = 4;
+
 /// The buffers of one worker.
 pub struct Worker<'a, R: Recorder> {
     /// Reads cells.
@@ -94,7 +97,7 @@ pub struct Worker<'a, R: Recorder> {
     scheme: &'a Scheme,
     recorder: &'a R,
     resolution: &'a Resolution,
-    /// For each item of the scheme the outcome on the sheet at hand.
+    /// For each item of the scheme the outcome on the sheet at hand, and [`SPARE`] that count for nothing.
     pub slots: Vec<SlotId>,
     /// Marks of chosen options of multiple responses on the sheet at hand.
     pub marks: Vec<SlotId>,
@@ -126,7 +129,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             scheme,
             recorder,
             resolution,
-            slots: vec![0; scheme.items.len()],
+            slots: vec![0; scheme.items.len() + SPARE],
             marks: Vec::new(),
             noted: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
@@ -176,6 +179,16 @@ impl<'a, R: Recorder> Worker<'a, R> {
             self.note(item, self.markers.rule(item, mark), &bytes[range]);
         }
         Some(mark)
+    }
+
+    /// Puts the short answer at `at` on the sheet, if it was read before in this file. Gives how long it is with the byte
+    /// that ends it.
+    #[inline]
+    pub(super) fn put_answer(&mut self, item: usize, bytes: &[u8], at: usize) -> Option<usize> {
+        let (known, length) = self.markers.recall_answer(item, bytes, at)?;
+        self.slots[item] = known.outcome;
+        self.noted.push((index(item), known.mark));
+        Some(length)
     }
 
     /// Reads a cell and puts it on the sheet. Gives its mark.
@@ -244,11 +257,11 @@ impl<'a, R: Recorder> Worker<'a, R> {
     /// Counts the sheet at hand and hands it to the recorder.
     #[inline]
     pub fn finish(&mut self, candidate: &str, out: &mut Graded<R::Block>) -> Result<(), TooMany> {
-        let Sums { points, max, presented, answered, blank, review } =
-            self.adder.add_up(&self.slots, self.scheme);
+        let slots = &self.slots[..self.scheme.items.len()];
+        let Sums { points, max, presented, answered, blank, review } = self.adder.add_up(slots, self.scheme);
         let points = if self.scheme.allow_negative { points } else { points.max(0) };
         let groups = self.adder.subscores();
-        self.narrow.add(&mut self.tally, points, max, [&self.slots, &self.marks], groups)?;
+        self.narrow.add(&mut self.tally, points, max, [slots, &self.marks], groups)?;
         for &(item, mark) in &self.noted {
             self.markers.count(item as usize, mark);
         }
@@ -265,7 +278,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             .collect();
         let sheet = GradedSheet {
             candidate,
-            slots: &self.slots,
+            slots,
             marks: &self.marks,
             responses: &responses,
             points,

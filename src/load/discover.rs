@@ -56,11 +56,16 @@ pub fn discover(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
 
 /// Reads a whole file, or of one beyond the limit just so much that this can be told: it may have no end.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|source| fault(path, source))?;
-    Ok(bytes)
+    let read = || -> std::io::Result<Vec<u8>> {
+        let file = std::fs::File::open(path)?;
+        let most = MAX_FILE_BYTES as u64 + 1;
+        // With room for what the file says it has, its bytes come in one piece and are not moved again.
+        let size = usize::try_from(file.metadata()?.len().min(most)).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(size + 1);
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|source| fault(path, source))
 }
 
 /// Adds the YAML files below a folder. Hidden files and folders are left out, and links to folders are

@@ -179,6 +179,11 @@ impl OptionSet {
         Self(1 << index)
     }
 
+    /// The set of the options whose bits are set, the first one's the lowest.
+    pub fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// This set with `index` added.
     #[must_use]
     pub fn with(self, index: usize) -> Self {

@@ -39,6 +39,49 @@ impl PointsFormat {
     }
 }
 
+/// Cells that come over and over, each with the comma before it: of the numbers from 0 on, as many as were written
+/// beforehand.
+#[derive(Debug)]
+pub struct SmallCells(Vec<SmallCell>);
+
+/// The bytes of a cell, and how many they are; 0 where they are too many.
+#[derive(Debug, Clone, Copy)]
+struct SmallCell {
+    bytes: [u8; 7],
+    length: u8,
+}
+
+impl SmallCells {
+    /// The cells of the first `count` numbers, as `write` writes them.
+    pub fn new(count: u32, write: impl Fn(&mut Vec<u8>, i64)) -> Self {
+        let mut text = Vec::new();
+        let cell = |number: u32| {
+            text.clear();
+            text.push(b',');
+            write(&mut text, number.into());
+            let mut cell = SmallCell { bytes: [0; 7], length: 0 };
+            if let (Some(bytes), Ok(length)) = (cell.bytes.get_mut(..text.len()), text.len().try_into()) {
+                bytes.copy_from_slice(&text);
+                cell.length = length;
+            }
+            cell
+        };
+        Self((0..count).map(cell).collect())
+    }
+
+    /// Appends the cell of a number, if it was written beforehand; else tells so.
+    #[inline]
+    pub fn push(&self, out: &mut Vec<u8>, number: i64) -> bool {
+        let cell = usize::try_from(number).ok().and_then(|place| self.0.get(place));
+        let Some(SmallCell { bytes, length }) = cell.filter(|cell| cell.length > 0) else { return false };
+        // All bytes are copied, since that takes less time than as many as there are.
+        let end = out.len() + usize::from(*length);
+        out.extend_from_slice(bytes);
+        out.truncate(end);
+        true
+    }
+}
+
 /// Appends `points / max` as percent. `max` is above 0.
 pub fn push_percent(out: &mut Vec<u8>, points: i64, max: i64) {
     push_scaled(out, divide(i128::from(points) * 10_000, max.into()), PERCENT_PLACES);
@@ -63,12 +106,6 @@ pub fn percent(value: Option<f64>) -> String {
 
 /// Appends a whole number.
 pub fn push_integer(out: &mut Vec<u8>, value: u64) {
-    // Counts and topic points are mostly small, and there are millions of them.
-    match value {
-        0..10 => return out.push(digit(value)),
-        10..100 => return out.extend_from_slice(&[digit(value / 10), digit(value % 10)]),
-        _ => {}
-    }
     let mut digits = [0; 20];
     let mut start = digits.len();
     let mut rest = value;

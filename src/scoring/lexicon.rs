@@ -65,7 +65,7 @@ fn accepted(accept: &Accept) -> Box<dyn Iterator<Item = &str> + '_> {
 /// Adds the words of `text` that have letters only; others are never taken for misspellings.
 fn add(words: &mut HashSet<Box<str>>, text: &str) {
     for word in normalize(text, Case::Fold).split(' ') {
-        if word.chars().all(char::is_alphabetic) && !words.contains(word) {
+        if !words.contains(word) && word.chars().all(char::is_alphabetic) {
             words.insert(word.into());
         }
     }

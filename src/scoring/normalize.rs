@@ -81,15 +81,23 @@ fn tidy(text: &str, case: Case) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut previous = ' ';
     let mut parted = false;
-    for (at, c) in text.char_indices() {
-        if !c.is_ascii_alphanumeric() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // Letters and digits of ASCII, which nearly all text is, are taken a run at a time.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (taken, behind) = rest.split_at(run.max(c.len_utf8()));
+        let before = &text[..text.len() - rest.len()];
+        rest = behind;
+        let between = previous;
+        if run > 0 {
+            previous = char::from(taken.as_bytes()[run - 1]);
+        } else {
             let class = class(c);
             if class == Class::Dropped {
                 continue;
             }
-            let behind = &text[at + c.len_utf8()..];
-            let between = std::mem::replace(&mut previous, c);
-            if joins(c, between, &text[..at], behind) {
+            previous = c;
+            if joins(c, between, before, behind) {
                 continue;
             }
             let point = c == '.' && between.is_ascii_digit() && starts_with_digit(behind);
@@ -98,14 +106,17 @@ fn tidy(text: &str, case: Case) -> String {
                 continue;
             }
         }
-        previous = c;
         if std::mem::take(&mut parted) && !tidied.is_empty() {
             tidied.push(' ');
         }
+        let start = tidied.len();
         match case {
-            Case::Fold if c.is_ascii() => tidied.push(c.to_ascii_lowercase()),
-            Case::Fold => tidied.extend(c.to_lowercase()),
-            Case::Exact => tidied.push(c),
+            Case::Fold if run == 0 => tidied.extend(c.to_lowercase()),
+            Case::Fold => {
+                tidied.push_str(taken);
+                tidied[start..].make_ascii_lowercase();
+            }
+            Case::Exact => tidied.push_str(taken),
         }
     }
     tidied

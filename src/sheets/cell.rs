@@ -129,6 +129,11 @@ impl ChoiceReader {
         chosen_of(found)
     }
 
+    /// Whether one-letter labels mean the same to another reader.
+    pub fn has_letters_of(&self, other: &Self) -> bool {
+        self.letters == other.letters
+    }
+
     /// What may stand between labels of one letter.
     pub fn separators() -> impl Iterator<Item = u8> {
         b" ;,|\t\n\r".iter().copied()

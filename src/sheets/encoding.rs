@@ -1,6 +1,7 @@
 //! Bytes to UTF-8: a byte-order mark decides; else UTF-8 where the bytes are valid; else Windows-1252.
 
 use encoding_rs::{Decoder, Encoding as Codec, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// How the text of a file is written in bytes.
@@ -59,6 +60,16 @@ impl Encoding {
 /// Decodes bytes that are not UTF-8 in a file that otherwise is.
 pub fn decode_stray(bytes: &[u8]) -> String {
     WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Bytes as UTF-8, whatever they are in; without a byte-order mark. Bytes of a UTF-8 file pass unchecked.
+pub fn to_utf8(bytes: &[u8], encoding: Encoding) -> io::Result<Cow<'_, [u8]>> {
+    if encoding == Encoding::Utf8 {
+        return Ok(Cow::Borrowed(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)));
+    }
+    let mut decoded = Vec::new();
+    Utf8Reader::new(bytes, encoding).read_to_end(&mut decoded)?;
+    Ok(Cow::Owned(decoded))
 }
 
 /// A reader of UTF-8, whatever the encoding below. A byte-order mark is dropped. Bytes of a UTF-8 file
@@ -158,6 +169,7 @@ mod tests {
         let mut decoded = String::new();
         Utf8Reader::new(bytes, encoding).read_to_string(&mut decoded).expect("decodes");
         assert_eq!(decoded, text);
+        assert_eq!(to_utf8(bytes, encoding).expect("decodes"), text.as_bytes());
         // One byte at a time gives the same.
         let mut slow = Vec::new();
         let mut reader = Utf8Reader::new(bytes, encoding);

@@ -3,6 +3,17 @@
 /// Case folded, white space collapsed, typographic quotes made straight.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // The same without the tables of Unicode.
+        for word in text.split(|letter: char| letter.is_ascii_whitespace() || letter == '\x0B') {
+            if !word.is_empty() && !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
@@ -18,9 +29,14 @@ pub fn fold(text: &str) -> String {
 
 /// The same of a stem, with HTML tags and entities and the marks of Markdown undone.
 pub fn fold_stem(text: &str) -> String {
+    const MARKS: [char; 6] = ['<', '&', '*', '_', '`', '\\'];
+    let is_mark = |byte: u8| MARKS.contains(&char::from(byte));
+    if !text.bytes().any(is_mark) {
+        return fold(text);
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '&', '*', '_', '`', '\\']) {
+    while let Some(at) = rest.find(MARKS) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let (instead, length) = undo_markup(rest);
@@ -75,5 +91,19 @@ mod tests {
         check("snake_case", "snakecase", true);
         check("What is it?", "What is it", false);
         check("ends with <", "ends with", false);
+    }
+
+    #[test]
+    fn white_space_of_any_kind_is_one_space() {
+        #[track_caller]
+        fn check(text: &str, expected: &str) {
+            assert_eq!(fold(text), expected, "{text:?}");
+            // With a letter beyond ASCII, which takes the other way.
+            assert_eq!(fold(&format!("{text} É")), format!("{expected} é").trim_start(), "{text:?}");
+        }
+        check("", "");
+        check(" \t\n\x0B\x0C\r ", "");
+        check(" One\t\ntwo\x0B\x0Cthree\rFOUR ", "one two three four");
+        check("a\x1Cb \x1F", "a\x1Cb \x1F");
     }
 }

@@ -192,7 +192,10 @@ impl Input {
         let mut sample = Vec::new();
         match &self.origin {
             Origin::File(path) => {
-                File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
+                let file = File::open(path)?;
+                let size = usize::try_from(file.metadata()?.len()).unwrap_or(SAMPLE).min(SAMPLE);
+                sample.reserve_exact(size + 1);
+                file.take(SAMPLE as u64).read_to_end(&mut sample)?;
             }
             Origin::Memory(bytes) => sample.extend_from_slice(&bytes[..bytes.len().min(SAMPLE)]),
             Origin::Stream(stream) => {

@@ -43,6 +43,26 @@ pub fn words_of<const BYTES: usize, const WORDS: usize>(bytes: &[u8; BYTES]) -> 
     words
 }
 
+/// Which of the eight bytes of `word` is the first that is 0, counted from the lowest.
+#[inline]
+pub fn first_zero(word: u64) -> Option<usize> {
+    first_zero_of(zeros(word))
+}
+
+fn first_zero_of(found: u64) -> Option<usize> {
+    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
+}
+
+/// The length of the line that starts with these eight bytes and has no delimiter, without its line end `\n` or `\r\n`
+/// and with it. `None` where it does not end within them.
+#[inline]
+pub fn short_line(eight: [u8; 8], delimiter: u8) -> Option<(usize, usize)> {
+    let word = u64::from_le_bytes(eight);
+    let end = first_zero_of(zeros(word ^ LINE_FEEDS) | zeros(word ^ (ONES * u64::from(delimiter))))?;
+    let has_return = end > 0 && eight[end - 1] == b'\r';
+    (eight[end] == b'\n').then_some((end - usize::from(has_return), end + 1))
+}
+
 /// The high bit of the first byte of `word` that is 0, counted from the lowest. Bits above it may be set for bytes
 /// that are not, since the subtraction borrows from them.
 const fn zeros(word: u64) -> u64 {

@@ -85,8 +85,8 @@ pub(in crate::check) fn most_alike(
 struct Index<'a> {
     sets: &'a [&'a [u32]],
     least: Likeness,
-    /// For each member that stands among the first of some sets, those sets.
-    postings: HashMap<u32, Vec<Posting>>,
+    /// For each member the sets that have it among their first.
+    postings: Vec<Vec<Posting>>,
     earlier: Signatures,
     /// For each earlier set how many of its first members were met in the present search.
     met: Vec<u32>,
@@ -122,8 +122,9 @@ const HOPELESS: u32 = u32::MAX;
 
 impl<'a> Index<'a> {
     fn new(sets: &'a [&'a [u32]], least: Likeness) -> Self {
+        let members = sets.iter().filter_map(|set| set.last()).max().map_or(0, |last| *last as usize + 1);
         let earlier = Signatures::default();
-        Self { sets, least, postings: HashMap::default(), earlier, met: Vec::new() }
+        Self { sets, least, postings: vec![Vec::new(); members], earlier, met: Vec::new() }
     }
 
     fn add(&mut self, number: usize) {
@@ -131,7 +132,7 @@ impl<'a> Index<'a> {
         let (place, members) = (small(self.earlier.numbers.len()), small(set.len()));
         for (member, passed) in set[..self.least.prefix(set.len())].iter().zip(1..) {
             let posting = Posting { place, behind: members - passed, members };
-            self.postings.entry(*member).or_default().push(posting);
+            self.postings[*member as usize].push(posting);
         }
         let (low, high) = signature(set);
         self.earlier.numbers.push(number);
@@ -144,7 +145,7 @@ impl<'a> Index<'a> {
     fn search(&mut self, number: usize) -> Option<(usize, Likeness)> {
         let set = self.sets[number];
         let prefix = &set[..self.least.prefix(set.len())];
-        let posted = |member: &u32| self.postings.get(member).map_or(0, Vec::len);
+        let posted = |member: &u32| self.postings[*member as usize].len();
         let own = signature(set);
         let mut best = Best { sets: self.sets, set, bound: self.least, found: None };
         if prefix.iter().map(posted).sum::<usize>() * POSTING_COST >= self.earlier.numbers.len() {
@@ -168,7 +169,7 @@ impl<'a> Index<'a> {
         let mut candidates = Vec::new();
         for (member, passed) in prefix.iter().zip(1..) {
             let behind = small(set.len() - passed);
-            for posting in self.postings.get(member).into_iter().flatten() {
+            for posting in &self.postings[*member as usize] {
                 let met = &mut self.met[posting.place as usize];
                 if *met == HOPELESS {
                     continue;

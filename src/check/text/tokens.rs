@@ -43,23 +43,37 @@ const ABBREVIATIONS: [&str; 10] = ["dr", "mr", "mrs", "ms", "st", "vs", "etc", "
 /// Sentences of at most so many words that begin with an instruction are no lead-in of their own.
 const LONGEST_INSTRUCTION: usize = 8;
 
+/// About how many bytes a word takes with what stands behind it; texts of shorter words only take more time.
+const LETTERS_A_WORD: usize = 5;
+
 impl<'a> Text<'a> {
     /// Cuts `raw` into words, which are added to the vocabulary.
     pub(in crate::check) fn new(raw: &'a str, vocabulary: &mut Vocabulary) -> Self {
-        let mut cutter = Cutter { text: Self { raw, ..Self::default() }, quoted: false, ended: false };
+        let tokens = Vec::with_capacity(raw.len() / LETTERS_A_WORD + 1);
+        let text = Self { raw, tokens, ..Self::default() };
+        let mut cutter = Cutter { text, quoted: false, ended: false };
         let mut word: Option<usize> = None;
-        let mut characters = raw.char_indices().peekable();
         let mut previous = ' ';
-        while let Some((at, c)) = characters.next() {
-            let next = characters.peek().map(|(_, next)| *next);
-            let belongs = c.is_alphanumeric() || (word.is_some() && joins(previous, c, next));
-            if belongs {
-                word.get_or_insert(at);
+        let mut at = 0;
+        while let Some(c) = raw[at..].chars().next() {
+            let start = at;
+            at += c.len_utf8();
+            if c.is_ascii_alphanumeric() {
+                // Nearly all text is of these, and none of them ends a word.
+                let more = raw.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+                at += more.count();
+                previous = char::from(raw.as_bytes()[at - 1]);
+                word.get_or_insert(start);
+                continue;
+            }
+            let next = raw[at..].chars().next();
+            if c.is_alphanumeric() || (word.is_some() && joins(previous, c, next)) {
+                word.get_or_insert(start);
             } else {
-                if let Some(start) = word.take() {
-                    cutter.word(start..at, vocabulary);
+                if let Some(first) = word.take() {
+                    cutter.word(first..start, vocabulary);
                 }
-                cutter.between(c, next, &raw[at..]);
+                cutter.between(c, next, &raw[start..]);
             }
             previous = c;
         }

@@ -66,9 +66,13 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     match args.format {
         _ if args.fixing.diff => {}
         _ if args.statistics => super::print(statistics::render(&findings).as_bytes())?,
-        Format::Human => {
+        Format::Human if terminal::has_styles() => {
             let text = human::render(&findings, &loaded.sources, items, terminal::width());
             terminal::print_styled(text.as_bytes())?;
+        }
+        Format::Human => {
+            let text = human::render_plain(&findings, &loaded.sources, items, terminal::width());
+            super::print(text.as_bytes())?;
         }
         Format::Concise => super::print(concise::render(&findings, &loaded.sources).as_bytes())?,
         Format::Github => super::print(github::render(&findings, &loaded.sources).as_bytes())?,
@@ -80,6 +84,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     let summary = summarize(&findings);
     let failed = summary.errors > 0 || (args.strict && summary.warnings > 0);
+    super::leave((loaded, findings));
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 

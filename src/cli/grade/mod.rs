@@ -15,7 +15,7 @@ use super::tally::{Run, TallyFile};
 use super::{Outcome, banks, named, output, progress, terminal};
 use crate::grade::scheme::{GroupBy, Scheme};
 use crate::grade::tally::parts::Sums;
-use crate::grade::{self, Policy, Sharing};
+use crate::grade::{self, Policy};
 use crate::load::{self, Loaded, LoadedBank};
 use crate::model::{Form, Fraction, Item, Ruling, Scoring, fraction};
 use crate::report::write::{json, terminal as summary};
@@ -149,12 +149,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let old = args.compare.as_deref().map(compare::OldReport::read).transpose()?;
     banks::refuse_invalid(&loaded)?;
 
-    let by = args.by;
     let policy = Policy {
         penalty: args.penalty.unwrap_or_else(|| Fraction::from_integer(0)),
         scoring: args.policy,
         allow_negative: args.allow_negative,
-        group_by: by,
+        group_by: args.by,
     };
     let items: Vec<&Item> = loaded.items().map(|item| item.item).collect();
     let opened = sheets::open(&args.papers, &forms, &items, &args.reading)?;
@@ -167,8 +166,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
 
     let target = args.target.or_else(|| exam_target(&loaded)).map(to_percent);
-    let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, by, target)?;
-    let sharing = Sharing::of_threads(sheets::threads(args.threads, opened.size()));
+    let mut outputs = outputs::Outputs::prepare(args, &compiled.scheme, args.by, target)?;
+    let sharing = sheets::sharing(args.threads, opened.size());
     let bar = progress::by_bytes(opened.size());
     let graded =
         grade::grade(&compiled, &opened.sources, || outputs.recorder(&compiled.scheme), sharing, &|bytes| {
@@ -223,7 +222,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         title: title(&loaded, scheme),
         provenance,
         notes,
-        by,
+        by: args.by,
         target,
         changes,
         candidates: outputs::first_candidates(&graded.recorder),
@@ -247,6 +246,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => {}
     }
     print_report(&report, args.format, candidates.as_mut())?;
+    super::leave((report, graded.tally, compiled, opened, lexicon));
+    super::leave(loaded);
     Ok(if incomplete { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -8,12 +8,12 @@ use crate::grade::scheme::Scheme;
 use crate::grade::{self, Compiled, PrintedLabels, Sharing, SheetSource};
 use crate::model::{Item, Status};
 use crate::sheets::cell::{CellForm, ChoiceReader, Chosen};
-use crate::sheets::encoding::{Encoding, Utf8Reader};
+use crate::sheets::encoding::{Encoding, to_utf8};
 use crate::sheets::input::Input;
 use crate::sheets::layout::{Layout, SheetFile, Wide};
 use crate::sheets::record;
 use anyhow::Context;
-use std::io::{self, Read};
+use std::io;
 use std::sync::{Mutex, PoisonError};
 use unicode_width::UnicodeWidthStr;
 
@@ -100,16 +100,14 @@ fn cells_of(layout: &Layout) -> CellForm {
 fn start_of(source: &SheetSource) -> io::Result<SheetSource> {
     let file = &source.file;
     let (raw, _) = source.input.sample()?;
-    let mut bytes = Vec::new();
-    Utf8Reader::new(raw.as_slice(), file.encoding).read_to_end(&mut bytes)?;
+    let bytes = to_utf8(&raw, file.encoding)?;
     let rows = if matches!(file.layout, Layout::Wide(_)) { ROWS.0 } else { ROWS.1 };
     let mut end = file.header.length;
     for _ in 0..rows {
         let Some((_, next)) = record::read_texts(&bytes, end, file.dialect) else { break };
         end = next;
     }
-    bytes.truncate(end);
-    let input = Input::from_bytes(source.input.name.clone(), bytes);
+    let input = Input::from_bytes(source.input.name.clone(), &bytes[..end]);
     let file = SheetFile { encoding: Encoding::Utf8, ..file.clone() };
     Ok(SheetSource { input, file, printed: source.printed.clone() })
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::papers::Papers;
 use crate::grade::repeat::MAX_FILES;
-use crate::grade::{PrintedLabels, SheetSource};
+use crate::grade::{PrintedLabels, Sharing, SheetSource};
 use crate::model::{Form, FormItem, Item};
 use crate::sheets::input::Input;
 use crate::sheets::layout::{self, ItemIndex, Layout, Overrides};
@@ -48,11 +48,10 @@ pub(super) fn open<'a>(
         let input = open_input(path)?;
         let form = form.and_then(|place| forms.get(place));
         let on_paper = form.map(|form| on_paper(form, items, &index));
-        let index = match &on_paper {
-            None => index.clone(),
-            Some(paper) => ItemIndex::of_form(paper.iter().map(|(place, _)| (items[*place], *place))),
-        };
-        let mut file = layout::detect(&input, &index, &overrides)?;
+        let of_form = on_paper
+            .as_ref()
+            .map(|paper| ItemIndex::of_form(paper.iter().map(|(place, _)| (items[*place], *place))));
+        let mut file = layout::detect(&input, of_form.as_ref().unwrap_or(&index), &overrides)?;
         let printed = on_paper.map(|paper| Arc::new(printed(&paper, items)));
         if let (Layout::Wide(wide), Some(_)) = (&mut file.layout, &printed) {
             wide.trust_form();
@@ -88,13 +87,20 @@ fn printed(paper: &[(usize, Vec<usize>)], items: &[&Item]) -> PrintedLabels {
     PrintedLabels(labels)
 }
 
-/// How many threads to use for that many bytes.
-pub(super) fn threads(asked: Option<NonZeroUsize>, size: Option<u64>) -> usize {
+/// How that many bytes are shared out. What fits into one block is read into one that is no larger, and by one thread,
+/// however many are asked for: there is nothing to share.
+pub(super) fn sharing(asked: Option<NonZeroUsize>, size: Option<u64>) -> Sharing {
     let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    match (asked, size) {
+    let usual = Sharing::of_threads(match (asked, size) {
         (Some(asked), _) => asked.get(),
         (None, Some(size)) if size < BYTES_FOR_THREADS => 1,
         (None, _) => cores(),
+    });
+    // With room for one byte more the end is seen when the last one has been read.
+    let whole = size.and_then(|size| usize::try_from(size.checked_add(1)?).ok());
+    match whole.filter(|&whole| whole <= usual.block) {
+        Some(block) => Sharing { threads: 1, block },
+        None => usual,
     }
 }
 
@@ -183,5 +189,28 @@ impl Reading {
             id_column: self.id_column.clone(),
             columns: self.column.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::blocks::BLOCK;
+
+    #[test]
+    fn what_fits_into_one_block_is_not_shared_out() {
+        #[track_caller]
+        fn check(asked: usize, size: Option<u64>, threads: usize, block: usize) {
+            assert_eq!(sharing(NonZeroUsize::new(asked), size), Sharing { threads, block });
+        }
+        let block = BLOCK as u64;
+        check(2, Some(0), 1, 1);
+        check(2, Some(1000), 1, 1001);
+        check(0, Some(1000), 1, 1001);
+        check(2, Some(block - 1), 1, BLOCK);
+        check(2, Some(block), 2, BLOCK);
+        check(0, Some(block), 1, BLOCK);
+        check(3, None, 3, BLOCK);
+        check(3, Some(u64::MAX), 3, BLOCK);
     }
 }

@@ -18,10 +18,18 @@ const LONGEST_LINE: usize = 400;
 /// Writes all findings with colours, and a line with their number. `items` is how many items were looked
 /// at, `width` how many columns there are.
 pub fn render(findings: &[Finding], sources: &Sources, items: usize, width: usize) -> String {
-    let renderer = Renderer::styled().term_width(width);
+    render_with(&Renderer::styled().term_width(width), findings, sources, items)
+}
+
+/// What [`render`] writes, without its colours.
+pub fn render_plain(findings: &[Finding], sources: &Sources, items: usize, width: usize) -> String {
+    render_with(&Renderer::plain().term_width(width), findings, sources, items)
+}
+
+fn render_with(renderer: &Renderer, findings: &[Finding], sources: &Sources, items: usize) -> String {
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&render_one(finding, sources, &renderer));
+        out.push_str(&render_one(finding, sources, renderer));
         out.push_str("\n\n");
     }
     out.push_str(&summary_line(summarize(findings), sources.len(), items));

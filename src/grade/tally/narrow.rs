@@ -71,10 +71,11 @@ impl Narrow {
         };
         *sheets += 1;
         let counts = &mut self.counts[place * self.slots..][..self.slots];
+        let mut hit = |slot: SlotId| counts[slot as usize] += 1;
         for hits in hits {
-            for &slot in hits {
-                counts[slot as usize] += 1;
-            }
+            let (fours, rest) = hits.as_chunks::<4>();
+            fours.iter().for_each(|four| four.iter().for_each(|&slot| hit(slot)));
+            rest.iter().for_each(|&slot| hit(slot));
         }
         for (sums, subscore) in self.sums.iter_mut().zip(subscores) {
             sums.candidates += u32::from(subscore.items > 0);

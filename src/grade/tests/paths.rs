@@ -13,7 +13,15 @@ use std::sync::Arc;
 fn items() -> Vec<Item> {
     let more = [("q4", "D"), ("q5", "A"), ("q6", "C"), ("q7", "B"), ("q8", "A"), ("q9", "B;C;D")];
     let more = more.into_iter().map(|(id, key)| item(id, "a/x", key));
-    bank().into_iter().chain(more).collect()
+    let labelled = [
+        ("r1", "A", "AB"),
+        ("r2", "C", "ABCDEFG"),
+        ("r3", "B;G", "ABCDEFG"),
+        ("r4", "T", "TF"),
+        ("r5", "B", "CBA"),
+    ];
+    let labelled = labelled.into_iter().map(|(id, key, labels)| item_of(id, "b", key, labels));
+    bank().into_iter().chain(more).chain(labelled).collect()
 }
 
 /// The labels of a paper on which the options of every choice item but the first stand in another order.
@@ -30,13 +38,21 @@ fn printed(items: &[Item]) -> Arc<PrintedLabels> {
 
 /// Grades a file with and without a fast path, and compares all there is.
 fn compare(text: Vec<u8>, on_paper: bool, sharing: Sharing) -> Result<(), TestCaseError> {
+    compare_files(vec![(text, b',')], on_paper, sharing)
+}
+
+/// The same of several files, each with its delimiter.
+fn compare_files(files: Vec<(Vec<u8>, u8)>, on_paper: bool, sharing: Sharing) -> Result<(), TestCaseError> {
     let items = items();
     let compiled = compiled(&items);
-    let input = Input::from_bytes("f", text);
     let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
-    let overrides = Overrides { delimiter: Some(b','), ..Overrides::default() };
-    let file = layout::detect(&input, &index, &overrides).expect("is recognised");
-    let sources = [SheetSource { input, file, printed: on_paper.then(|| printed(&items)) }];
+    let source = |(text, delimiter): (Vec<u8>, u8)| {
+        let input = Input::from_bytes("f", text);
+        let overrides = Overrides { delimiter: Some(delimiter), ..Overrides::default() };
+        let file = layout::detect(&input, &index, &overrides).expect("is recognised");
+        SheetSource { input, file, printed: on_paper.then(|| printed(&items)) }
+    };
+    let sources: Vec<SheetSource> = files.into_iter().map(source).collect();
     let graded = |responses, sharing| {
         let recorder = || Ok(Log { responses, ..Log::default() });
         grade(&compiled, &sources, recorder, sharing, &|_| ()).expect("grades")
@@ -61,7 +77,8 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         12 => "[A-D]",
         2 => Just(String::new()),
-        2 => "[a-dE]",
+        2 => "[a-dE-GTtf]",
+        1 => "[A-G][; ][A-G]",
         2 => "[A-D][;, |]?[A-E]{0,4}",
         1 => "\"[A-D],[A-D]\"",
         1 => proptest::sample::select(vec![
@@ -69,6 +86,19 @@ fn cell() -> impl Strategy<Value = String> {
             "5\" x", ";", "  ", "ABCDABCDABCD", "\"open", "é",
         ]).prop_map(str::to_owned),
     ]
+}
+
+/// A cell that is mostly one of a few short answers, with what may be a delimiter within.
+fn answer() -> impl Strategy<Value = String> {
+    proptest::sample::select(vec![
+        "sympathy with them",
+        "sympathy with,them",
+        "sympathy with;them",
+        "sympathy",
+        "A",
+        "",
+    ])
+    .prop_map(str::to_owned)
 }
 
 proptest! {
@@ -85,15 +115,36 @@ proptest! {
 
     #[test]
     fn sheets_of_a_wide_file(
-        rows in proptest::collection::vec(proptest::collection::vec(cell(), 8..11), 0..24),
-        on_paper: bool, returns: bool, block in 1_usize..400,
+        rows in proptest::collection::vec(proptest::collection::vec(cell(), 13..16), 0..24),
+        ids in Just(items().into_iter().map(|item| item.id).collect::<Vec<_>>()).prop_shuffle(),
+        in_order: bool, on_paper: bool, returns: bool, block in 1_usize..800,
     ) {
-        let mut text = b"candidate,q4,q5,q6,q7,q8,q1,q2,q9,q3\n".to_vec();
+        let ids = if in_order { items().into_iter().map(|item| item.id).collect() } else { ids };
+        let mut text = format!("candidate,{}\n", ids.join(",")).into_bytes();
         for (row, number) in rows.iter().zip(1..) {
             let end = if returns { "\r\n" } else { "\n" };
             text.extend(format!("c{number},{}{end}", row.join(",")).bytes());
         }
         compare(text, on_paper, Sharing { threads: 1, block })?;
+    }
+
+    /// What was seen in one file means nothing where cells end with another byte.
+    #[test]
+    fn sheets_of_files_with_other_delimiters(
+        files in proptest::collection::vec(
+            (any::<bool>(), proptest::collection::vec([answer(), answer()], 0..8)), 1..5),
+    ) {
+        let file = |(number, (semicolons, rows)): (usize, (bool, Vec<[String; 2]>))| {
+            let delimiter = if semicolons { ";" } else { "," };
+            let mut text = ["candidate", "q3", "q1\n"].join(delimiter);
+            for (row, place) in rows.iter().zip(0..) {
+                let candidate = format!("c{number}-{place}");
+                text += &[&candidate, &row[0], &row[1]].map(String::as_str).join(delimiter);
+                text.push('\n');
+            }
+            (text.into_bytes(), delimiter.as_bytes()[0])
+        };
+        compare_files(files.into_iter().enumerate().map(file).collect(), false, ONE)?;
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Properties: nothing panics, places lie in the text, damage hides no other item.
 
 use super::*;
+use crate::diagnostic::render::human;
 use crate::load::shipped;
 use crate::model::ItemKind;
 use proptest::prelude::*;
@@ -32,8 +33,10 @@ fn places_lie_in_the_text(loaded: &Loaded) {
             assert!(text.get(span.start as usize..span.end as usize).is_some(), "{finding:?}");
         }
     }
-    // Nor does showing them panic.
-    let _ = crate::diagnostic::render::human::render(&loaded.findings, &loaded.sources, 0, 80);
+    // Nor does showing them panic, and colours are all that plain text leaves out.
+    let styled = human::render(&loaded.findings, &loaded.sources, 0, 80);
+    let plain = human::render_plain(&loaded.findings, &loaded.sources, 0, 80);
+    assert_eq!(anstream::adapter::strip_str(&styled).to_string(), plain);
 }
 
 fn load(bytes: Vec<u8>) -> Loaded {

@@ -4,7 +4,7 @@
 //! from the total alone (points, maximum, percent, interval) is written once and looked up from then on.
 
 use super::super::format::{
-    PERCENT_PLACES, PointsFormat, push_field, push_float, push_integer, push_percent,
+    PERCENT_PLACES, PointsFormat, SmallCells, push_field, push_float, push_integer, push_percent,
 };
 use super::sink::Sink;
 use crate::analyze::interval::of_points;
@@ -12,6 +12,9 @@ use crate::grade::recorder::{GradedSheet, Recorder};
 use crate::grade::scheme::{Group, GroupBy, Scheme};
 use std::io::{self, Write};
 use std::sync::OnceLock;
+
+/// How many counts, and how many points in units, are written beforehand.
+const SMALL: u32 = 256;
 
 /// The largest maximum, in units, for which texts are kept.
 const MOST_KEPT: i64 = 1 << 16;
@@ -22,6 +25,8 @@ pub struct CandidatesCsv<W> {
     points: PointsFormat,
     /// The groups that have a column.
     groups: Vec<usize>,
+    small_counts: SmallCells,
+    small_points: SmallCells,
     scores: Scores,
     sink: Sink<W>,
 }
@@ -40,7 +45,14 @@ impl<W: Write> CandidatesCsv<W> {
         header.push(b'\n');
         out.write_all(&header)?;
         let points = PointsFormat::new(scheme.unit);
-        Ok(Self { points, groups, scores: Scores { points, kept: OnceLock::new() }, sink: Sink::new(out) })
+        Ok(Self {
+            points,
+            groups,
+            small_counts: SmallCells::new(SMALL, |out, count| push_integer(out, count.unsigned_abs())),
+            small_points: SmallCells::new(SMALL, |out, units| points.push(out, units)),
+            scores: Scores { points, kept: OnceLock::new() },
+            sink: Sink::new(out),
+        })
     }
 
     /// The writer, to be flushed and closed.
@@ -55,14 +67,18 @@ impl<W: Write + Send> Recorder for CandidatesCsv<W> {
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
         push_field(block, sheet.candidate);
         for count in [sheet.answered, sheet.blank, sheet.review] {
-            block.push(b',');
-            push_integer(block, count.into());
+            if !self.small_counts.push(block, count.into()) {
+                block.push(b',');
+                push_integer(block, count.into());
+            }
         }
         self.scores.push(block, sheet);
         for &group in &self.groups {
-            block.push(b',');
             let part = sheet.groups[group];
-            if part.items > 0 {
+            if part.items == 0 {
+                block.push(b',');
+            } else if !self.small_points.push(block, part.points) {
+                block.push(b',');
                 self.points.push(block, part.points);
             }
         }

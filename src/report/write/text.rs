@@ -5,6 +5,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Text from a file without what could steer a terminal: line ends and tabs become spaces; other control
 /// characters and those that turn the direction of text are left out.
 pub fn clean(text: &str) -> String {
+    // Nearly all text, of which nothing is to be replaced or left out.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let shown = |c: char| match c {
         '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,

@@ -35,6 +35,8 @@ fn position(header: &Header, names: &[&str]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::layout::FirstRows;
+    use crate::sheets::workbook::DIALECT;
 
     #[test]
     fn three_columns_make_long_sheets() {
@@ -42,7 +44,7 @@ mod tests {
         fn check(columns: &[&str], expected: Option<(usize, usize, usize)>) {
             let header =
                 Header { columns: columns.iter().map(|&column| column.to_owned()).collect(), length: 0 };
-            let sight = Sight::new("f", &header, Vec::new());
+            let sight = Sight::new("f", &header, FirstRows::read(b"", true, DIALECT, 0));
             let found = recognise(&header).then(|| read(&sight, &Overrides::default()).expect("reads"));
             assert_eq!(found.map(|long| (long.candidate, long.item, long.response)), expected);
         }

@@ -7,6 +7,7 @@
 pub mod amc;
 pub mod canvas;
 mod error;
+mod first_rows;
 pub mod google_forms;
 pub mod items;
 pub mod long;
@@ -23,14 +24,13 @@ mod tests;
 
 use super::cell::CellForm;
 use super::dialect::Dialect;
-use super::encoding::{Encoding, Utf8Reader};
-use super::header::{Header, text_of};
+use super::encoding::{Encoding, to_utf8};
+use super::header::Header;
 use super::input::Input;
-use super::record;
 pub use error::SheetError;
+use first_rows::FirstRows;
 pub use items::{ItemIndex, MatchedBy};
 use plan::{Plan, RowFilter, Sight};
-use std::io::Read;
 
 /// What is known of one file before its rows are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,8 +201,7 @@ pub fn detect(input: &Input, items: &ItemIndex<'_>, overrides: &Overrides) -> Re
     let io_error = |source| SheetError::Io { name: input.name.clone(), source };
     let (raw, whole) = input.sample().map_err(io_error)?;
     let encoding = input.encoding().or(overrides.encoding).unwrap_or_else(|| Encoding::detect(&raw, whole));
-    let mut sample = Vec::new();
-    Utf8Reader::new(raw.as_slice(), encoding).read_to_end(&mut sample).map_err(io_error)?;
+    let sample = to_utf8(&raw, encoding).map_err(io_error)?;
 
     let first_line = &sample[..memchr::memchr(b'\n', &sample).unwrap_or(sample.len())];
     if memchr::memchr(0, first_line).is_some() {
@@ -219,26 +218,9 @@ pub fn detect(input: &Input, items: &ItemIndex<'_>, overrides: &Overrides) -> Re
     if header.length >= sample.len() && !whole {
         return Err(SheetError::LongHeader(input.name.clone()));
     }
-    let rows = first_rows(&sample[header.length..], whole, dialect);
+    let rows = FirstRows::read(&sample[header.length..], whole, dialect, ROWS_SEEN);
     let layout = layout_of(&Sight::new(&input.name, &header, rows), items, overrides)?;
     Ok(SheetFile { encoding, dialect, header, layout })
-}
-
-/// The first records as text, without those that may be cut off by the end of the sample, or have no text.
-fn first_rows(sample: &[u8], whole: bool, dialect: Dialect) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut at = 0;
-    while rows.len() < ROWS_SEEN
-        && let Some((texts, next)) = record::read_texts(sample, at, dialect)
-        && (whole || next < sample.len())
-    {
-        let texts: Vec<String> = texts.iter().map(|text| text_of(text)).collect();
-        if texts.iter().any(|text| !text.trim().is_empty()) {
-            rows.push(texts);
-        }
-        at = next;
-    }
-    rows
 }
 
 fn layout_of(sight: &Sight<'_>, items: &ItemIndex<'_>, overrides: &Overrides) -> Result<Layout, SheetError> {

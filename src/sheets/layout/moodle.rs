@@ -68,9 +68,9 @@ pub fn plan(sight: &Sight<'_>) -> Plan {
 /// What a column of questions says. Where rows differ, questions were drawn at random, and the column is of no one
 /// item.
 fn question_of(sight: &Sight<'_>, column: usize) -> Role {
-    let mut texts = sight.cells(column).filter(|cell| !matches!(*cell, "" | "-"));
+    let mut texts = sight.cells(column).filter(|cell| !matches!(cell.as_str(), "" | "-"));
     let first = texts.next().unwrap_or_default();
-    if texts.all(|text| text == first) { Role::Begins(first.to_owned()) } else { Role::Begins(String::new()) }
+    if texts.all(|text| text == first) { Role::Begins(first) } else { Role::Begins(String::new()) }
 }
 
 fn number_of<'a>(column: &'a str, start: &str) -> Option<&'a str> {

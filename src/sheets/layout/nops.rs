@@ -30,7 +30,7 @@ pub fn plan(sight: &Sight<'_>) -> Plan {
     let is_shuffled = solutions.iter().any(|&(_, column)| {
         let mut cells = sight.cells(column);
         let first = cells.next();
-        cells.any(|cell| Some(cell) != first)
+        cells.any(|cell| Some(&cell) != first.as_ref())
     });
     let remarks = is_shuffled.then(|| SHUFFLED.to_owned()).into_iter().collect();
     let solutions = if is_shuffled { solutions } else { Vec::new() };

@@ -1,6 +1,7 @@
 //! What a layout makes of a header, and how that becomes columns of items.
 
 use super::error::a_few;
+use super::first_rows::FirstRows;
 use super::items::{ItemIndex, MatchedBy};
 use super::{LayoutName, Overrides, SheetError, Wide};
 use crate::sheets::cell::CellForm;
@@ -17,7 +18,7 @@ pub struct Sight<'a> {
     /// Their names in lower case, by position.
     pub folded: Vec<String>,
     /// The first records behind the header.
-    pub rows: Vec<Vec<String>>,
+    pub rows: FirstRows<'a>,
 }
 
 /// What a layout makes of a file with one row a candidate.
@@ -83,7 +84,7 @@ impl RowFilter {
 
 impl<'a> Sight<'a> {
     /// Looks at a file.
-    pub fn new(name: &'a str, header: &'a Header, rows: Vec<Vec<String>>) -> Self {
+    pub fn new(name: &'a str, header: &'a Header, rows: FirstRows<'a>) -> Self {
         let folded = header.columns.iter().map(|column| column.to_lowercase()).collect();
         Self { name, header, folded, rows }
     }
@@ -109,8 +110,8 @@ impl<'a> Sight<'a> {
     }
 
     /// The cells of a column in the first rows, trimmed.
-    pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.rows.iter().map(move |row| row.get(column).map_or("", |cell| cell.trim()))
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = String> {
+        self.rows.column(column)
     }
 
     /// Whether the first rows all have text in a column.

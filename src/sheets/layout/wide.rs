@@ -12,13 +12,14 @@ pub fn plan(sight: &Sight<'_>) -> Plan {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ItemIndex, MatchedBy, Overrides, SheetError, Wide};
+    use super::super::{FirstRows, ItemIndex, MatchedBy, Overrides, SheetError, Wide};
     use super::*;
     use crate::sheets::header::Header;
+    use crate::sheets::workbook::DIALECT;
 
     fn read(columns: &[&str], items: &[&str], overrides: &Overrides) -> Result<Wide, SheetError> {
         let header = Header { columns: columns.iter().map(|&column| column.to_owned()).collect(), length: 0 };
-        let sight = Sight::new("f.csv", &header, Vec::new());
+        let sight = Sight::new("f.csv", &header, FirstRows::read(b"", true, DIALECT, 0));
         let index: ItemIndex<'_> = items.iter().copied().zip(0..).collect();
         plan(&sight).carry_out(&sight, &index, overrides)
     }

@@ -27,12 +27,12 @@ pub fn plan(sight: &Sight<'_>) -> Plan {
     let plan = sight.plan(LayoutName::ZipGrade, CellForm::Plain, |folded, _| {
         number_of(folded).map_or(Role::Known, |number| Role::Named(number.to_owned()))
     });
-    let versions: BTreeSet<&str> = sight
+    let versions: BTreeSet<String> = sight
         .column(&["key version", "keyversion"])
         .map(|column| sight.cells(column).filter(|version| !version.is_empty()).collect())
         .unwrap_or_default();
     let remarks = (versions.len() > 1).then(|| {
-        let versions: Vec<&str> = versions.into_iter().collect();
+        let versions: Vec<String> = versions.into_iter().collect();
         format!(
             "there are sheets of the key versions {}; all are graded by the bank's key, which is right only if \
              every version has the items in one order",

@@ -92,7 +92,8 @@ fn check_table(node: Node<'_>, table: &'static Table, name: Name<'_>, findings: 
         if !entry.key.kind().is_text() {
             continue;
         }
-        match table.keys.iter().position(|key| key.name == entry.name()) {
+        let name = entry.name();
+        match table.keys.iter().position(|key| key.name == name) {
             Some(index) => {
                 present |= 1 << index;
                 let key = &table.keys[index];

@@ -34,56 +34,47 @@ pub fn is_date(text: &str) -> bool {
 
 /// What is wrong with a text of a shape: the code, and what it should be.
 pub(super) fn fault(shape: &Shape, text: &str) -> Option<(&'static str, String)> {
-    let (good, code, wanted) = match *shape {
-        Shape::Id(syntax) => return id_fault(syntax, text),
-        Shape::Label => (
-            is_label(text),
-            code::BAD_LABEL,
-            "a label is 1 to 3 characters without spaces, commas, semicolons or bars".to_owned(),
-        ),
+    let say = |good: bool, code, wanted: &str| (!good).then(|| (code, wanted.to_owned()));
+    match *shape {
+        Shape::Id(syntax) => id_fault(syntax, text),
+        Shape::Label => {
+            let wanted = "a label is 1 to 3 characters without spaces, commas, semicolons or bars";
+            say(is_label(text), code::BAD_LABEL, wanted)
+        }
         Shape::Name { names, code } => {
             let names = names();
-            (names.contains(&text), code, format!("it is one of {}", names.join(", ")))
+            (!names.contains(&text)).then(|| (code, format!("it is one of {}", names.join(", "))))
         }
-        Shape::Bool => {
-            (matches!(text, "true" | "false"), code::WRONG_KIND, "it is `true` or `false`".to_owned())
-        }
-        Shape::True => {
-            (text == "true", code::WRONG_KIND, "it is `true`; without it, leave the key out".to_owned())
-        }
+        Shape::Bool => say(matches!(text, "true" | "false"), code::WRONG_KIND, "it is `true` or `false`"),
+        Shape::True => say(text == "true", code::WRONG_KIND, "it is `true`; without it, leave the key out"),
         Shape::Decimal { range, code } => {
             let good = parse_decimal(text).is_some_and(|value| within(range, value));
-            (good, code, format!("it is {}", range.describe()))
+            (!good).then(|| (code, format!("it is {}", range.describe())))
         }
         Shape::Count { code } => {
             let good = is_whole(text) && text.parse::<u32>().is_ok_and(|count| count > 0);
-            (good, code, "it is a whole number above 0".to_owned())
+            say(good, code, "it is a whole number above 0")
         }
         Shape::Seed => {
             let good = is_whole(text) && text.parse::<u64>().is_ok();
-            (good, code::BAD_SEED, "it is a whole number from 0".to_owned())
+            say(good, code::BAD_SEED, "it is a whole number from 0")
         }
-        Shape::Duration => (
-            parse_duration(text).is_some(),
-            code::BAD_DURATION,
-            "it is written as 75s, 2m30s or 1h30m, at most 100h".to_owned(),
-        ),
-        Shape::Date => (is_date(text), code::BAD_DATE, "it is a real day written as YYYY-MM-DD".to_owned()),
-        Shape::Percent => (
-            parse_percent(text).is_some(),
-            code::BAD_PERCENT,
-            "it is written as 70%, above 0 and at most 100".to_owned(),
-        ),
+        Shape::Duration => {
+            let wanted = "it is written as 75s, 2m30s or 1h30m, at most 100h";
+            say(parse_duration(text).is_some(), code::BAD_DURATION, wanted)
+        }
+        Shape::Date => say(is_date(text), code::BAD_DATE, "it is a real day written as YYYY-MM-DD"),
+        Shape::Percent => {
+            let wanted = "it is written as 70%, above 0 and at most 100";
+            say(parse_percent(text).is_some(), code::BAD_PERCENT, wanted)
+        }
         Shape::Text
         | Shape::LabelOfOption
         | Shape::List { .. }
         | Shape::Map { .. }
         | Shape::Table(_)
-        | Shape::Either(..) => {
-            return None;
-        }
-    };
-    (!good).then_some((code, wanted))
+        | Shape::Either(..) => None,
+    }
 }
 
 /// Reads `70%` as the share 0.7.

@@ -115,7 +115,9 @@ fn stray(node: Node<'_>, raw: &str) -> Vec<(Range<usize>, &'static str)> {
         if quotes > 0 && from == inner.start && first > from {
             found.push((from..first, ""));
         }
-        let mut at = first;
+        // Most lines have no two in a row, and are not looked at word by word.
+        let has_run = words.as_bytes().windows(2).any(|pair| matches!(pair, [b' ' | b'\t', b' ' | b'\t']));
+        let mut at = if has_run { first } else { last };
         while let Some(next) = raw[at..last].find(is_space) {
             let from = at + next;
             at = last - raw[from..last].trim_start_matches(is_space).len();

@@ -1,0 +1,128 @@
+//! Fields known beforehand, recognised where they stand: with what is behind them, so that their end need not be looked
+//! for.
+
+use super::known::Known;
+use crate::sheets::scan::words_of;
+use std::ops::Range;
+
+/// A field without quotes and the byte behind it, which ends it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lead {
+    /// The first bytes, and then 0.
+    words: [u64; WORDS],
+    /// The bits of `words` that are compared.
+    masks: [u64; WORDS],
+    /// The bytes that `words` have no room for.
+    rest: Vec<u8>,
+    /// How many bytes; 0 leads nothing.
+    length: usize,
+}
+
+const WORDS: usize = 4;
+const HEAD: usize = 8 * WORDS;
+
+impl Lead {
+    /// Of a field without quotes.
+    pub(super) fn new(field: &[u8], behind: u8) -> Self {
+        let mut lead = Self::default();
+        lead.set(field, behind);
+        lead
+    }
+
+    /// How many bytes, the one behind the field included; 0 for one that leads nothing.
+    #[inline]
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Makes it that of another field.
+    pub(super) fn set(&mut self, field: &[u8], behind: u8) {
+        let (mut head, mut mask) = ([0; HEAD], [0; HEAD]);
+        self.length = field.len() + 1;
+        self.rest.clear();
+        for (place, &byte) in field.iter().chain([&behind]).enumerate() {
+            match (head.get_mut(place), mask.get_mut(place)) {
+                (Some(head), Some(mask)) => (*head, *mask) = (byte, 0xFF),
+                _ => self.rest.push(byte),
+            }
+        }
+        (self.words, self.masks) = (words_of(&head), words_of(&mask));
+    }
+
+    /// Leads nothing from now on.
+    pub(super) fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    /// Whether it stands at `at`. Near the end of the bytes it is not found.
+    #[inline]
+    pub(super) fn leads(&self, bytes: &[u8], at: usize) -> bool {
+        let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) else { return false };
+        let pairs = words_of::<HEAD, WORDS>(head).into_iter().zip(self.words).zip(self.masks);
+        let differing = pairs.fold(0, |all, ((found, word), mask)| all | (found ^ word) & mask);
+        differing == 0
+            && self.length > 0
+            && (self.rest.is_empty() || bytes[at + HEAD..].starts_with(&self.rest))
+    }
+}
+
+/// Cells of one item that were read before, each in the bucket of its first bytes. One that comes later takes the place
+/// of the one before.
+#[derive(Default)]
+pub(super) struct Leads(Vec<(Lead, Option<Known>)>);
+
+const BUCKET_BITS: u32 = 4;
+
+impl Leads {
+    /// What the cell at `at` came to, and how long it is with the byte behind it.
+    #[inline]
+    pub(super) fn find(&self, bytes: &[u8], at: usize) -> Option<(&Known, usize)> {
+        let (lead, known) = self.0.get(bucket_of(bytes, at)?)?;
+        known.as_ref().filter(|_| lead.leads(bytes, at)).map(|known| (known, lead.length))
+    }
+
+    /// Remembers what the cell at `range` of `bytes` came to, if there is anything behind it.
+    pub(super) fn remember(&mut self, bytes: &[u8], range: Range<usize>, known: Known) {
+        let (Some(bucket), Some(&behind)) = (bucket_of(bytes, range.start), bytes.get(range.end)) else {
+            return;
+        };
+        self.0.resize_with(1 << BUCKET_BITS, Default::default);
+        self.0[bucket] = (Lead::new(&bytes[range], behind), Some(known));
+    }
+
+    /// Forgets every cell.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// The bucket of what starts with the eight bytes at `at`.
+#[inline]
+fn bucket_of(bytes: &[u8], at: usize) -> Option<usize> {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    Some((eight.wrapping_mul(ODD) >> (u64::BITS - BUCKET_BITS)) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_lead_is_found_where_its_bytes_stand(
+            field in proptest::collection::vec(proptest::sample::select(b"ab".to_vec()), 0..40),
+            change in proptest::option::of(0_usize..40),
+        ) {
+            let lead = Lead::new(&field, b',');
+            let mut bytes = [b"..", &field[..], b",", &[b'a'; HEAD][..]].concat();
+            if let Some(byte) = change.and_then(|place| bytes.get_mut(2 + place)) {
+                *byte ^= 1;
+            }
+            let expected = bytes[2..].starts_with(&[&field[..], b","].concat());
+            prop_assert_eq!(lead.leads(&bytes, 2), expected);
+            prop_assert!(!lead.leads(&bytes, bytes.len() - HEAD + 1));
+        }
+    }
+}
