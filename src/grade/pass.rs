@@ -131,7 +131,7 @@ struct Shared<'a, R: Recorder> {
 
 /// How the cells of one file are read.
 enum Columns<'a> {
-    Wide(wide::Columns),
+    Wide(Box<wide::Columns>),
     Long(long::Columns<'a>),
 }
 
@@ -181,7 +181,9 @@ impl<'a, R: Recorder> Shared<'a, R> {
         let scheme = &self.compiled.scheme;
         let sheet = &self.sources[file].file;
         match &sheet.layout {
-            Layout::Wide(layout) => Columns::Wide(wide::Columns::new(layout, sheet.dialect, scheme, worker)),
+            Layout::Wide(layout) => {
+                Columns::Wide(Box::new(wide::Columns::new(layout, sheet.dialect, scheme, worker)))
+            }
             Layout::Long(layout) => Columns::Long(long::Columns::new(*layout, sheet.dialect, scheme, worker)),
         }
     }

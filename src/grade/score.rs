@@ -73,8 +73,14 @@ impl Adder {
                 ticks += worth.ticks;
             };
             let (fours, rest) = items.as_chunks::<4>();
-            fours.iter().for_each(|four| four.iter().for_each(|&item| add(item)));
-            rest.iter().for_each(|&item| add(item));
+            for four in fours {
+                for &item in four {
+                    add(item);
+                }
+            }
+            for &item in rest {
+                add(item);
+            }
             subscores[group].points += points;
             sums.points += points;
         }

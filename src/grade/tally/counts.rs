@@ -60,8 +60,8 @@ impl Counts {
     #[inline]
     pub(super) fn make_room(&mut self, candidates: u64) {
         let fits = match self {
-            Self::Eight(_) => candidates <= u64::from(u8::MAX),
-            Self::Sixteen(_) => candidates <= u64::from(u16::MAX),
+            Self::Eight(_) => u8::try_from(candidates).is_ok(),
+            Self::Sixteen(_) => u16::try_from(candidates).is_ok(),
             Self::Full(_) => true,
         };
         if !fits {

@@ -74,8 +74,14 @@ impl Narrow {
         let mut hit = |slot: SlotId| counts[slot as usize] += 1;
         for hits in hits {
             let (fours, rest) = hits.as_chunks::<4>();
-            fours.iter().for_each(|four| four.iter().for_each(|&slot| hit(slot)));
-            rest.iter().for_each(|&slot| hit(slot));
+            for four in fours {
+                for &slot in four {
+                    hit(slot);
+                }
+            }
+            for &slot in rest {
+                hit(slot);
+            }
         }
         for (sums, subscore) in self.sums.iter_mut().zip(subscores) {
             sums.candidates += u32::from(subscore.items > 0);

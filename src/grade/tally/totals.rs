@@ -96,7 +96,7 @@ impl SlotTotals {
     fn add_all(&mut self, others: impl Iterator<Item = Totals>) {
         match &mut self.kept {
             Kept::Narrow(sums) => {
-                sums.iter_mut().zip(others).for_each(|(sums, other)| *sums += Sums::narrow(other))
+                sums.iter_mut().zip(others).for_each(|(sums, other)| *sums += Sums::narrow(other));
             }
             Kept::Wide(sums) => {
                 sums.iter_mut().zip(others).for_each(|(sums, other)| *sums += Sums(other.sum, other.squares));
