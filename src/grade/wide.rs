@@ -16,7 +16,6 @@ use super::marker::LOOK_CLOSER;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Lookout};
 use super::row::{Fault, Row, Verdict, candidate_of, judge, reject};
-use super::runs::Run;
 use super::scheme::{Scheme, SlotId, index};
 use super::tally::TooMany;
 use super::worker::{Graded, Worker};
@@ -136,22 +135,17 @@ impl Columns {
             let labels = (other.trailing_zeros() / 8).min(odd.trailing_zeros() / 16) as usize;
             place += labels;
             at += 2 * labels;
-            let Some((column, (run, next))) = self
-                .roles
-                .get(place)
-                .and_then(|column| Some((column, self.read_short(bytes, at, column, worker)?)))
-            else {
+            let column = self.roles.get(place);
+            let Some(next) = column.and_then(|column| self.read_short(bytes, at, column, worker)) else {
                 break;
             };
-            worker.slots[column.item as usize] = run.outcome(column.first);
-            run.push_marks(column.first, &mut worker.marks);
             place += 1;
             at = next;
         }
         (place, at)
     }
 
-    /// Reads the short cell at `at`, if it is one. Gives what it comes to, and where the next cell starts.
+    /// Puts the short cell at `at` on the sheet, if it is one. Gives where the next cell starts.
     #[inline]
     fn read_short<R: Recorder>(
         &self,
@@ -159,14 +153,19 @@ impl Columns {
         at: usize,
         column: &Column,
         worker: &mut Worker<'_, R>,
-    ) -> Option<(Run, usize)> {
+    ) -> Option<usize> {
         let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
         let length = first_zero(eight ^ self.delimiters)?;
         if column.shorts == NO_SHORTS {
             return None;
         }
         let run = worker.markers.run(column.shorts, eight, length);
-        run.is_known().then_some((run, at + length + 1))
+        if !run.is_known() {
+            return None;
+        }
+        worker.slots[column.item as usize] = run.outcome(column.first);
+        run.push_marks(column.first, &mut worker.marks);
+        Some(at + length + 1)
     }
 
     /// Puts the short answer that comes next on the sheet, if it was read before in this file; else tells so.
