@@ -90,5 +90,19 @@ mod tests {
             prop_assert_eq!(end_of_bare(&bytes, at, delimiter), expected);
             prop_assert_eq!(end_of_bare_text(&bytes, at, delimiter), expected);
         }
+
+        #[test]
+        fn eight_bytes_are_searched_as_one_by_one(
+            eight in proptest::array::uniform8(proptest::sample::select(b",\n\r\0\x01\x0bA\xff".to_vec())),
+        ) {
+            let zero = eight.iter().position(|byte| *byte == 0);
+            prop_assert_eq!(first_zero(u64::from_le_bytes(eight)), zero);
+            let end = eight.iter().position(|byte| matches!(byte, b',' | b'\n')).filter(|&end| eight[end] == b'\n');
+            let line = end.map(|end| {
+                let line = &eight[..end];
+                (line.strip_suffix(b"\r").unwrap_or(line).len(), end + 1)
+            });
+            prop_assert_eq!(short_line(eight, b','), line);
+        }
     }
 }
