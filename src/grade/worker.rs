@@ -97,7 +97,7 @@ pub struct Worker<'a, R: Recorder> {
     scheme: &'a Scheme,
     recorder: &'a R,
     resolution: &'a Resolution,
-    /// For each item of the scheme the outcome on the sheet at hand, and [`SPARE`] that count for nothing.
+    /// For each item of the scheme the outcome on the sheet at hand, and a few more that count for nothing.
     pub slots: Vec<SlotId>,
     /// Marks of chosen options of multiple responses on the sheet at hand.
     pub marks: Vec<SlotId>,

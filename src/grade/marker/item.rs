@@ -20,7 +20,7 @@ pub(super) struct Marker<'a> {
     pub(super) memo: Memo<Known>,
     /// Of a short answer, those of the file at hand.
     pub(super) leads: Leads,
-    /// Its place in [`Markers::shorts`].
+    /// How its short cells are read, see [`super::Markers::run`].
     pub(super) shorts: u32,
 }
 
