@@ -2,7 +2,7 @@
 """Grades the same sheets with qbank and with what else could be used, and prints ratios.
 
     benches/compare/compare.py [--rows N] [--items N] [--runs N] [--work DIR] [--qbank FILE] [--images DIR]
-                               [--no-peers] [--only PART]… [--add] [--prepare]
+                               [--before FILE] [--no-peers] [--only PART]… [--add] [--prepare]
 
 Builds qbank and the yardsticks, generates the data, installs the peers into a virtual environment, checks that
 every peer gives every candidate the same points on the choice items, then runs all of them in turn, round after
@@ -10,7 +10,8 @@ round, so that what else the machine does falls on each alike. Prints the median
 yardstick, keeps every run in DIR/compare.json, and draws the ratios to qbank. Parts are `grade` (wide sheets, with the
 peers), `long` (a row a response), `start` (small commands) and `banks` (reading and checking 10,000 items). With --add the
 runs are added to those of earlier times, so that a part can be measured in several short goes; with --prepare all is
-made ready and checked, and nothing is timed. Peak memory is not told below that of this script, about 19 MiB.
+made ready and checked, and nothing is timed. With --before another qbank runs in turn with
+the one. Peak memory is not told below that of this script, about 19 MiB.
 scale.py times qbank against rows, items and threads.
 """
 
@@ -35,6 +36,7 @@ PACKAGES = ["polars==2.1.0", "pyarrow==26.0.1", "numpy==2.4.6", "duckdb==2.0.1",
 PARTS = ["grade", "long", "start", "banks"]
 PASS = "csv crate, empty pass"
 OURS = "qbank, 2 threads"
+BEFORE = "before: "
 
 
 def key_of(bank):
@@ -104,11 +106,13 @@ def commands_of(part, chosen, qbank, tools, work, key):
         hello = "clap, hello"
         return {hello: [tools / "hello"], "qbank --version": [qbank, "--version"],
                 f"qbank check, {chosen.items} items": [qbank, "check", bank],
+                "qbank grade, nothing written": [qbank, "grade", "--bank", bank, few],
                 "qbank grade, 1,000 sheets": [*grade, 2, few]}, hello
     large = generate(tools, work / "bank-10000.yaml", "bank", 10_000)
     structs = "serde_yaml, structs"
     off = [part for group in ("cues", "stem", "options", "short-answer", "bank", "yaml") for part in ("--allow", group)]
-    return {structs: [tools / "yaml_structs", large], "qbank check, no lint": [qbank, "check", large, *off],
+    return {structs: [tools / "yaml_structs", large], "qbank list": [qbank, "list", large],
+            "qbank check, no lint": [qbank, "check", large, *off],
             "qbank check": [qbank, "check", large, "--statistics"]}, structs
 
 
@@ -120,6 +124,7 @@ def main():
     parser.add_argument("--work", type=Path, default=ROOT / "target" / "compare")
     parser.add_argument("--images", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--qbank", type=Path, help="a built qbank; otherwise it is built")
+    parser.add_argument("--before", type=Path, help="another qbank, to run in turn with the one")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--only", action="append", choices=PARTS, metavar="PART")
     parser.add_argument("--add", action="store_true")
@@ -137,6 +142,9 @@ def main():
     seen = json.loads(kept.read_text()) if kept.exists() and chosen.add else {}
     for part in parts:
         commands, yardstick = commands_of(part, chosen, qbank, tools, work, key)
+        if chosen.before:
+            earlier, _ = commands_of(part, chosen, chosen.before, tools, work, None)
+            commands |= {BEFORE + name: run for name, run in earlier.items() if name.startswith("qbank")}
         if chosen.prepare:
             continue
         runs = chosen.runs * (4 if part == "start" else 1)
@@ -147,7 +155,8 @@ def main():
         show(results, yardstick)
         if part == "grade":
             base = results[OURS][0]
-            ratios = [(name, wall / base) for name, (wall, _, _) in results.items() if name != OURS]
+            ratios = [(name, wall / base) for name, (wall, _, _) in results.items()
+                      if name != OURS and not name.startswith(BEFORE)]
             bars(f"{chosen.rows:,} sheets of {chosen.items} items", f"time on the clock ÷ that of {OURS}",
                  [(OURS, 1.0), *sorted(ratios, key=lambda pair: pair[1])], chosen.images / "other-tools.svg")
 

@@ -58,9 +58,6 @@ impl Known {
     /// Adds the marks of the chosen options of a multiple response.
     #[inline]
     pub fn push_marks(&self, marks: &mut Vec<SlotId>) {
-        // All are copied, since that takes less time than a loop of a length that cannot be foretold.
-        let marked = marks.len() + usize::from(self.marked);
-        marks.extend_from_slice(&self.marks);
-        marks.truncate(marked);
+        marks.extend_from_slice(self.marks());
     }
 }

@@ -5,11 +5,13 @@
 //! 1. `Columns::read_shorts`, four labels of single responses together. Every other byte is a delimiter, which one
 //!    comparison of eight bytes tells, and each label is one look-up in a table.
 //! 2. `Columns::read_short`: a cell of up to seven bytes that is a run of labels, or blank. See `super::runs`.
-//! 3. `Columns::read_known`: a cell without quotes that was read before: a short answer, an option's text. See
+//! 3. `Columns::read_answer`: a short answer that was read before in this file, without looking for its end. See
+//!    `super::lead`.
+//! 4. `Columns::read_known`: a cell without quotes that was read before: a short answer, an option's text. See
 //!    `super::memo`.
-//! 4. `read_row`: any cell, and the candidate. What it makes of a cell is remembered for 3.
+//! 5. `read_row`: any cell, and the candidate. What it makes of a cell is remembered for 4, and that for 3.
 //!
-//! The first three only ever take cells that the fourth would read in the same way; laws in `tests/paths.rs` hold that.
+//! The others only ever take cells that the last would read in the same way; laws in `tests/paths.rs` hold that.
 
 use super::export::{self, ExportColumns};
 use super::marker::LOOK_CLOSER;
