@@ -7,7 +7,7 @@ use crate::model::Status;
 /// Adds up sheets of one scheme, one after the other.
 pub(super) struct Adder {
     /// For each slot what it adds to a sheet.
-    worths: Vec<Worth>,
+    worths: Worths,
     by_group: ByGroup,
     /// Items that belong to more groups, with these.
     more_groups: Vec<(u32, u32)>,
@@ -43,7 +43,7 @@ impl Adder {
         let full = full_subscores(scheme);
         let presented = scheme.items.iter().filter(|item| !item.void).count();
         Self {
-            worths: Worth::of_slots(scheme),
+            worths: Worths::new(scheme),
             by_group: ByGroup::new(scheme),
             more_groups: more_groups(scheme),
             parents: scheme.groups.iter().map(|group| group.parent).collect(),
@@ -58,35 +58,14 @@ impl Adder {
     pub(super) fn add_up(&mut self, slots: &[SlotId], scheme: &Scheme) -> Sums {
         self.subscores.copy_from_slice(&self.full);
         let (mut sums, mut statuses) = (self.full_sums, Statuses::default());
-        let (worths, subscores) = (&self.worths[..], &mut self.subscores[..]);
-        let (mut ticks, mut room) = (0, Statuses::ROOM);
         for (group, items) in self.by_group.iter() {
-            if items.len() > room {
-                statuses.add(std::mem::take(&mut ticks));
-                room = Statuses::ROOM;
-            }
-            room -= items.len();
-            let mut points = 0;
-            let mut add = |item: u32| {
-                let worth = worths[slots[item as usize] as usize];
-                points += worth.score;
-                ticks += worth.ticks;
-            };
-            let (fours, rest) = items.as_chunks::<4>();
-            for four in fours {
-                for &item in four {
-                    add(item);
-                }
-            }
-            for &item in rest {
-                add(item);
-            }
-            subscores[group].points += points;
+            let points = self.worths.add_up(slots, items, &mut statuses);
+            self.subscores[group].points += points;
             sums.points += points;
         }
-        statuses.add(ticks);
         for &(item, group) in &self.more_groups {
-            subscores[group as usize].points += worths[slots[item as usize] as usize].score;
+            let slot = slots[item as usize];
+            self.subscores[group as usize].points += scheme.slots[slot as usize].score;
         }
         if statuses.not_presented > 0 {
             self.withhold(slots, scheme, &mut sums);
@@ -130,17 +109,19 @@ impl Adder {
     }
 }
 
-/// What one slot adds to a sheet: its score in units, and a tick in one of the four counters of 16 bits that
-/// [`Statuses`] unpacks. Four sums in one keep the loop over a sheet short.
-#[derive(Clone, Copy)]
-struct Worth {
-    score: i64,
-    ticks: u64,
+/// What each slot adds to a sheet, in one word, so that a sheet is added up with one addition an item: from bit 32 on
+/// its score in units, and below that a tick in one of the four counters of eight bits that [`Statuses`] unpack.
+struct Worths {
+    packed: Vec<u64>,
+    /// Scores that are too large for the words; else empty.
+    scores: Vec<i64>,
 }
 
-impl Worth {
-    fn of_slots(scheme: &Scheme) -> Vec<Self> {
-        let of_slot = |slot: &Slot| {
+impl Worths {
+    fn new(scheme: &Scheme) -> Self {
+        let most = i64::from(i32::MAX) / i64::from(index(ByGroup::ROOM));
+        let is_small = scheme.slots.iter().all(|slot| (-most..=most).contains(&slot.score));
+        let tick = |slot: &Slot| {
             let counter = match slot.status {
                 Status::Blank => 1,
                 Status::NotPresented => 2,
@@ -148,10 +129,31 @@ impl Worth {
                 Status::Review => 3,
                 _ => 0,
             };
-            let counts = !scheme.items[slot.item as usize].void;
-            Self { score: slot.score, ticks: u64::from(counts) << (16 * counter) }
+            u64::from(!scheme.items[slot.item as usize].void) << (8 * counter)
         };
-        scheme.slots.iter().map(of_slot).collect()
+        // Below 0 the bits of a score carry into nothing.
+        let score = |slot: &Slot| if is_small { slot.score.cast_unsigned() << 32 } else { 0 };
+        Self {
+            packed: scheme.slots.iter().map(|slot| tick(slot).wrapping_add(score(slot))).collect(),
+            scores: if is_small { Vec::new() } else { scheme.slots.iter().map(|slot| slot.score).collect() },
+        }
+    }
+
+    /// The points of no more than [`ByGroup::ROOM`] items on a sheet.
+    #[inline]
+    fn add_up(&self, slots: &[SlotId], items: &[u32], statuses: &mut Statuses) -> i64 {
+        let mut sum: u64 = 0;
+        let mut add = |&item: &u32| {
+            sum = sum.wrapping_add(self.packed[slots[item as usize] as usize]);
+        };
+        let (fours, rest) = items.as_chunks::<4>();
+        for four in fours {
+            four.iter().for_each(&mut add);
+        }
+        rest.iter().for_each(&mut add);
+        statuses.add(sum);
+        let large = |&item: &u32| self.scores[slots[item as usize] as usize];
+        if self.scores.is_empty() { sum.cast_signed() >> 32 } else { items.iter().map(large).sum() }
     }
 }
 
@@ -165,22 +167,19 @@ struct Statuses {
 }
 
 impl Statuses {
-    /// How many ticks a counter of 16 bits has room for.
-    const ROOM: usize = u16::MAX as usize;
-
-    /// Adds four packed counters.
+    /// Adds the four counters of eight bits at the start of a word.
     #[inline]
-    fn add(&mut self, ticks: u64) {
-        let counter = |place: u32| ((ticks >> (16 * place)) & 0xFFFF) as u32;
-        self.answered += counter(0) + counter(3);
-        self.blank += counter(1);
-        self.not_presented += counter(2);
-        self.review += counter(3);
+    fn add(&mut self, word: u64) {
+        let [answered, blank, not_presented, review, ..] = word.to_le_bytes().map(u32::from);
+        self.answered += answered + review;
+        self.blank += blank;
+        self.not_presented += not_presented;
+        self.review += review;
     }
 }
 
 /// The items in the order of the first of their groups, so that the points of a group are added up in one go, or in a
-/// few where it has more items than [`Statuses`] have room for.
+/// few where it has many items.
 struct ByGroup {
     items: Vec<u32>,
     /// For each such go its group, and where its items end in `items`. Items without a group are in one behind the last.
@@ -188,6 +187,9 @@ struct ByGroup {
 }
 
 impl ByGroup {
+    /// The most items of a go: as many as one of the counters of [`Worths`] has room for.
+    const ROOM: usize = u8::MAX as usize;
+
     fn new(scheme: &Scheme) -> Self {
         let group_of = |item: u32| {
             let groups = &scheme.items[item as usize].groups;
@@ -201,7 +203,7 @@ impl ByGroup {
             (group_of(items[0]), end)
         };
         let groups = items.chunk_by(|&a, &b| group_of(a) == group_of(b));
-        let ends = groups.flat_map(|items| items.chunks(Statuses::ROOM)).map(of_group).collect();
+        let ends = groups.flat_map(|items| items.chunks(Self::ROOM)).map(of_group).collect();
         Self { items, ends }
     }
 
