@@ -44,12 +44,11 @@ impl PointsFormat {
 #[derive(Debug)]
 pub struct SmallCells(Vec<SmallCell>);
 
-/// The bytes of a cell, and how many they are; 0 where they are too many.
-#[derive(Debug, Clone, Copy)]
-struct SmallCell {
-    bytes: [u8; 7],
-    length: u8,
-}
+/// The bytes of a cell, and behind them how many they are: [`TOO_LONG`] where they have no room.
+type SmallCell = [u8; SMALL_CELL];
+
+const SMALL_CELL: usize = 8;
+const TOO_LONG: u8 = u8::MAX;
 
 impl SmallCells {
     /// The cells of the first `count` numbers, as `write` writes them.
@@ -59,24 +58,38 @@ impl SmallCells {
             text.clear();
             text.push(b',');
             write(&mut text, number.into());
-            let mut cell = SmallCell { bytes: [0; 7], length: 0 };
-            if let (Some(bytes), Ok(length)) = (cell.bytes.get_mut(..text.len()), text.len().try_into()) {
+            let mut cell = [0; SMALL_CELL];
+            cell[SMALL_CELL - 1] = TOO_LONG;
+            if let (Some(bytes), Ok(length)) =
+                (cell[..SMALL_CELL - 1].get_mut(..text.len()), text.len().try_into())
+            {
                 bytes.copy_from_slice(&text);
-                cell.length = length;
+                cell[SMALL_CELL - 1] = length;
             }
             cell
         };
         Self((0..count).map(cell).collect())
     }
 
-    /// Appends the cell of a number, if it was written beforehand; else tells so.
+    /// Appends the cells of these numbers, if all were written beforehand; else tells so and appends none.
     #[inline]
-    pub fn push(&self, out: &mut Vec<u8>, number: i64) -> bool {
-        let cell = usize::try_from(number).ok().and_then(|place| self.0.get(place));
-        let Some(SmallCell { bytes, length }) = cell.filter(|cell| cell.length > 0) else { return false };
-        // All bytes are copied, since that takes less time than as many as there are.
-        let end = out.len() + usize::from(*length);
-        out.extend_from_slice(bytes);
+    pub fn push_all(&self, out: &mut Vec<u8>, numbers: impl ExactSizeIterator<Item = i64>) -> bool {
+        let start = out.len();
+        out.resize(start + SMALL_CELL * numbers.len(), 0);
+        let mut end = start;
+        for number in numbers {
+            let cell = usize::try_from(number).ok().and_then(|place| self.0.get(place));
+            let room = out.get_mut(end..end + SMALL_CELL);
+            let (Some(cell), Some(room)) = (cell.filter(|cell| cell[SMALL_CELL - 1] != TOO_LONG), room)
+            else {
+                out.truncate(start);
+                return false;
+            };
+            // All bytes are copied, since that takes less time than as many as there are; the next cell begins where
+            // this one ends.
+            room.copy_from_slice(cell);
+            end += usize::from(cell[SMALL_CELL - 1]);
+        }
         out.truncate(end);
         true
     }
@@ -324,5 +337,28 @@ mod tests {
         {
             assert_eq!(written(|out| push_integer(out, value)), expected);
         }
+    }
+
+    #[test]
+    fn small_cells_are_appended_all_or_none() {
+        let points = PointsFormat::new(3);
+        let cells = SmallCells::new(40, |out, units| points.push(out, units));
+        let check = |numbers: &[i64], expected: Option<&str>| {
+            let mut out = b"c".to_vec();
+            let all = cells.push_all(&mut out, numbers.iter().copied());
+            assert_eq!(
+                String::from_utf8_lossy(&out),
+                format!("c{}", expected.unwrap_or_default()),
+                "{numbers:?}"
+            );
+            assert_eq!(all, expected.is_some(), "{numbers:?}");
+        };
+        check(&[], Some(""));
+        check(&[0, 3, 36, 39, 3], Some(",0,1,12,13,1"));
+        check(&[3, 40], None);
+        check(&[3, -1], None);
+        check(&[i64::MAX, 3], None);
+        // `0.333333` has more bytes than a small cell.
+        check(&[3, 1], None);
     }
 }

@@ -66,20 +66,23 @@ impl<W: Write + Send> Recorder for CandidatesCsv<W> {
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
         push_field(block, sheet.candidate);
-        for count in [sheet.answered, sheet.blank, sheet.review] {
-            if !self.small_counts.push(block, count.into()) {
+        let counts = [sheet.answered, sheet.blank, sheet.review].map(i64::from);
+        if !self.small_counts.push_all(block, counts.into_iter()) {
+            for count in counts {
                 block.push(b',');
-                push_integer(block, count.into());
+                push_integer(block, count.unsigned_abs());
             }
         }
         self.scores.push(block, sheet);
-        for &group in &self.groups {
-            let part = sheet.groups[group];
-            if part.items == 0 {
+        let parts = self.groups.iter().map(|&group| sheet.groups[group]);
+        // What is not small is not written beforehand either.
+        let points = parts.clone().map(|part| if part.items > 0 { part.points } else { i64::MAX });
+        if !self.small_points.push_all(block, points) {
+            for part in parts {
                 block.push(b',');
-            } else if !self.small_points.push(block, part.points) {
-                block.push(b',');
-                self.points.push(block, part.points);
+                if part.items > 0 {
+                    self.points.push(block, part.points);
+                }
             }
         }
         block.push(b'\n');
