@@ -6,16 +6,23 @@ use crate::sheets::scan::words_of;
 use std::ops::Range;
 
 /// A field without quotes and the byte behind it, which ends it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Lead {
     /// The first bytes, and then 0.
     words: [u64; WORDS],
-    /// The bits of `words` that are compared.
+    /// The bits of `words` that are compared. Where `words` has others nothing is led.
     masks: [u64; WORDS],
     /// The bytes that `words` have no room for.
     rest: Vec<u8>,
-    /// How many bytes; 0 leads nothing.
+    /// How many bytes.
     length: usize,
+}
+
+impl Default for Lead {
+    /// Leads nothing.
+    fn default() -> Self {
+        Self { words: [1; WORDS], masks: [0; WORDS], rest: Vec::new(), length: 0 }
+    }
 }
 
 const WORDS: usize = 4;
@@ -29,7 +36,7 @@ impl Lead {
         lead
     }
 
-    /// How many bytes, the one behind the field included; 0 for one that leads nothing.
+    /// How many bytes, the one behind the field included.
     #[inline]
     pub(super) fn length(&self) -> usize {
         self.length
@@ -51,7 +58,7 @@ impl Lead {
 
     /// Leads nothing from now on.
     pub(super) fn clear(&mut self) {
-        self.length = 0;
+        *self = Self { rest: std::mem::take(&mut self.rest), ..Self::default() };
     }
 
     /// Whether it stands at `at`. Near the end of the bytes it is not found.
@@ -59,17 +66,14 @@ impl Lead {
     pub(super) fn leads(&self, bytes: &[u8], at: usize) -> bool {
         let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) else { return false };
         let pairs = words_of::<HEAD, WORDS>(head).into_iter().zip(self.words).zip(self.masks);
-        let differing = pairs.fold(0, |all, ((found, word), mask)| all | (found ^ word) & mask);
-        differing == 0
-            && self.length > 0
-            && (self.rest.is_empty() || bytes[at + HEAD..].starts_with(&self.rest))
+        let differing = pairs.fold(0, |all, ((found, word), mask)| all | (found & mask ^ word));
+        differing == 0 && (self.rest.is_empty() || bytes[at + HEAD..].starts_with(&self.rest))
     }
 }
 
-/// Cells of one item that were read before, each in the bucket of its first bytes. One that comes later takes the place
-/// of the one before.
+/// Cells of one item that were read before, each in the bucket of its first bytes. A bucket holds the last two.
 #[derive(Default)]
-pub(super) struct Leads(Vec<(Lead, Option<Known>)>);
+pub(super) struct Leads(Vec<[(Lead, Option<Known>); 2]>);
 
 const BUCKET_BITS: u32 = 4;
 
@@ -77,8 +81,9 @@ impl Leads {
     /// What the cell at `at` came to, and how long it is with the byte behind it.
     #[inline]
     pub(super) fn find(&self, bytes: &[u8], at: usize) -> Option<(&Known, usize)> {
-        let (lead, known) = self.0.get(bucket_of(bytes, at)?)?;
-        known.as_ref().filter(|_| lead.leads(bytes, at)).map(|known| (known, lead.length))
+        let mut bucket = self.0.get(bucket_of(bytes, at)?)?.iter();
+        let (lead, known) = bucket.find(|(lead, _)| lead.leads(bytes, at))?;
+        Some((known.as_ref()?, lead.length))
     }
 
     /// Remembers what the cell at `range` of `bytes` came to, if there is anything behind it.
@@ -87,7 +92,8 @@ impl Leads {
             return;
         };
         self.0.resize_with(1 << BUCKET_BITS, Default::default);
-        self.0[bucket] = (Lead::new(&bytes[range], behind), Some(known));
+        self.0[bucket].rotate_right(1);
+        self.0[bucket][0] = (Lead::new(&bytes[range], behind), Some(known));
     }
 
     /// Forgets every cell.

@@ -68,6 +68,8 @@ impl Items {
 
 /// Reads the rows from `at` on that are plain and of the candidate of `run`. Gives where the first other row starts, and
 /// how many were read.
+// A function by itself, since the loop has use for all registers.
+#[inline(never)]
 pub(super) fn read_rows<R: Recorder>(
     items: &Items,
     columns: &Columns<'_>,
@@ -76,14 +78,12 @@ pub(super) fn read_rows<R: Recorder>(
     run: &mut Run,
     worker: &mut Worker<'_, R>,
 ) -> (usize, u64) {
-    let mut rows = 0;
+    let (marks, mut guess, mut rows) = (&mut run.marks[..], run.guess, 0);
     while run.lead.leads(bytes, at) {
-        let Some((number, cell)) = items.find(columns, bytes, at + run.lead.length(), run.guess) else {
+        let Some((number, item, cell)) = items.find(columns, bytes, at + run.lead.length(), guess) else {
             break;
         };
-        let (Some(item), Some(earlier @ None)) = (items.each.get(number), run.marks.get_mut(number)) else {
-            break;
-        };
+        let Some(earlier @ None) = marks.get_mut(number) else { break };
         let Some(&eight) = bytes.get(cell..).and_then(<[u8]>::first_chunk) else { break };
         let code = items.tables[item.table][usize::from(eight[0])];
         let (mark, next) = if code != LOOK_CLOSER && eight[1] == b'\n' {
@@ -91,24 +91,17 @@ pub(super) fn read_rows<R: Recorder>(
             (Mark::Options(OptionSet::single(code.into())), cell + 2)
         } else if let Some((chosen, length)) = items.read_short(item, eight, number, worker) {
             (if chosen.is_empty() { Mark::Blank } else { Mark::Options(chosen) }, cell + length)
+        } else if let Some(read) = items.read_known(bytes, cell, number, worker) {
+            read
         } else {
-            let end = end_of_bare(bytes, cell, items.delimiter);
-            let next = match bytes.get(end..).and_then(<[u8]>::first_chunk) {
-                Some(b"\r\n") => end + 2,
-                Some(&[b'\n', _]) => end + 1,
-                _ => break,
-            };
-            if items.quoting && eight[0] == b'"' {
-                break;
-            }
-            let Some(mark) = worker.put_known(number, bytes, cell..end) else { break };
-            (mark, next)
+            break;
         };
         *earlier = Some(mark);
-        run.guess = number + 1;
+        guess = number + 1;
         at = next;
         rows += 1;
     }
+    run.guess = guess;
     (at, rows)
 }
 
@@ -133,17 +126,45 @@ impl Items {
         Some((run.chosen(), with_end))
     }
 
-    /// The item whose id stands at `at`, and where its response starts. `guess` is tried first.
+    /// Puts the response at `at` on the sheet if it is one without quotes that was read before, with a line end behind.
+    /// Gives its mark and where the next row starts.
+    #[inline(never)]
+    fn read_known<R: Recorder>(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        number: usize,
+        worker: &mut Worker<'_, R>,
+    ) -> Option<(Mark, usize)> {
+        let end = end_of_bare(bytes, at, self.delimiter);
+        let next = match bytes.get(end..)?.first_chunk()? {
+            b"\r\n" => end + 2,
+            [b'\n', _] => end + 1,
+            _ => return None,
+        };
+        if self.quoting && bytes.get(at) == Some(&b'"') {
+            return None;
+        }
+        Some((worker.put_known(number, bytes, at..end)?, next))
+    }
+
+    /// The item whose id stands at `at`, with its number, and where its response starts. `guess` is tried first.
     #[inline]
-    fn find(&self, columns: &Columns<'_>, bytes: &[u8], at: usize, guess: usize) -> Option<(usize, usize)> {
+    fn find(
+        &self,
+        columns: &Columns<'_>,
+        bytes: &[u8],
+        at: usize,
+        guess: usize,
+    ) -> Option<(usize, &Item, usize)> {
         if let Some(item) = self.each.get(guess)
             && item.id.leads(bytes, at)
         {
-            return Some((guess, at + item.id.length()));
+            return Some((guess, item, at + item.id.length()));
         }
         let end = end_of_bare(bytes, at, self.delimiter);
         let is_field = bytes.get(end) == Some(&self.delimiter) && bytes.get(at) != Some(&b'"');
-        let item = columns.find(bytes.get(at..end).filter(|_| is_field)?, guess)?;
-        Some((item, end + 1))
+        let number = columns.find(bytes.get(at..end).filter(|_| is_field)?, guess)?;
+        Some((number, self.each.get(number)?, end + 1))
     }
 }
