@@ -16,9 +16,8 @@ use item::{Kind, Marker};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The code in [`Markers::one_byte`] of a cell that needs a closer look: above every option, and without the high bit, which
-/// the reader of wide rows sets by an addition where a label is none of a column's.
-pub const LOOK_CLOSER: u8 = 0x7F;
+/// The code in [`Markers::one_byte`] of a cell that needs a closer look: above every option.
+pub const LOOK_CLOSER: u8 = u8::MAX;
 
 /// Distinct short answers that one worker remembers for one item before it forgets them all.
 const REMEMBERED: usize = 20_000;

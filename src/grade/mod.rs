@@ -11,6 +11,7 @@ mod export;
 pub mod feed;
 mod known;
 mod lead;
+mod letters;
 pub mod long;
 pub mod marker;
 mod memo;

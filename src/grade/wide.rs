@@ -2,8 +2,7 @@
 //!
 //! A row is read by whichever of these is the first to know its next cell:
 //!
-//! 1. `Columns::read_shorts`, four labels of single responses together. Every other byte is a delimiter, which one
-//!    comparison of eight bytes tells, and each label is one look-up in a table.
+//! 1. `Columns::read_shorts`, eight labels of single responses together. See `super::letters`.
 //! 2. `Columns::read_short`: a cell of up to seven bytes that is a run of labels, or blank. See `super::runs`.
 //! 3. `Columns::read_answer`: a short answer that was read before in this file, without looking for its end. See
 //!    `super::lead`.
@@ -14,7 +13,8 @@
 //! The others only ever take cells that the last would read in the same way; laws in `tests/paths.rs` hold that.
 
 use super::export::{self, ExportColumns};
-use super::marker::LOOK_CLOSER;
+use super::letters::{CELLS, Letters, Limits};
+use super::marker::Markers;
 use super::recorder::Recorder;
 use super::repeat::{Fate, Lookout};
 use super::row::{Fault, Row, Verdict, candidate_of, judge, reject};
@@ -25,6 +25,7 @@ use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Wide;
 use crate::sheets::record::{Field, skip_empty_lines};
 use crate::sheets::scan::{end_of_bare, end_of_bare_text, first_zero};
+use std::collections::BTreeMap;
 
 /// The columns of one wide file, ready for cells.
 pub struct Columns {
@@ -33,10 +34,12 @@ pub struct Columns {
     roles: Vec<Column>,
     /// The slots of a sheet before its cells are read: items without a column are not presented.
     start: Vec<u32>,
-    /// For each byte the option that it names in most columns, see [`super::marker::Markers::one_byte`].
-    labels: [u8; 256],
-    /// For each column how it is read together with the three behind it.
-    fours: Vec<Four>,
+    /// The labels of most columns.
+    letters: Letters,
+    /// For each column how it is read together with those behind it.
+    eights: Vec<Eight>,
+    /// The first slot of each item, and a few more behind that count for nothing.
+    firsts: Vec<SlotId>,
     /// Eight times the delimiter.
     delimiters: u64,
     /// How rows are read that a program exported; plain ones are read here.
@@ -62,19 +65,15 @@ const NO_ITEM: u32 = u32::MAX;
 /// Cells that have to be told are not read on a fast path, nor those of other columns.
 const NO_SHORTS: u32 = u32::MAX;
 
-/// Four columns side by side.
+/// Columns side by side.
 #[derive(Clone, Copy)]
-struct Four {
-    /// The first slot of each item.
-    firsts: [SlotId; 4],
-    /// Added to the option that [`Columns::labels`] tells, sets the high bit where it is none of the column's.
-    limits: [u8; 4],
-    /// The item of the first; the others follow it.
+struct Eight {
+    /// How many options of each have one of [`Columns::letters`].
+    limits: Limits,
+    /// The item of the first, which the others follow. Where they do not, nothing is read together, and this is the
+    /// place behind the last item.
     item: u32,
 }
-
-/// The limit of a column whose cells are not labels of [`Columns::labels`].
-const NO_LABELS: u8 = 0x80;
 
 impl Columns {
     /// Prepares the columns of `wide`, whose items are places in `scheme`.
@@ -89,12 +88,16 @@ impl Columns {
             }
         };
         let roles: Vec<Column> = wide.items.iter().map(column).collect();
-        let (labels, limits) = labels_of(&roles, scheme, |item| worker.markers.one_byte(item, dialect));
+        let labels = |item| Letters::of(&worker.markers.one_byte(item, dialect), dialect.delimiter);
+        let (letters, options) = letters_of(&roles, labels);
+        let mut firsts: Vec<SlotId> = scheme.items.iter().map(|item| item.slots.start).collect();
+        firsts.resize(worker.slots.len(), 0);
         Self {
             candidate: wide.candidate,
             dialect,
-            labels,
-            fours: fours_of(&roles, &limits, scheme.items.len()),
+            letters,
+            eights: eights_of(&roles, &options, scheme.items.len()),
+            firsts,
             roles,
             start: scheme.items.iter().map(|item| item.not_presented).collect(),
             delimiters: u64::from_le_bytes([dialect.delimiter; 8]),
@@ -105,42 +108,36 @@ impl Columns {
     /// The fast path: puts short cells on the sheet as long as the delimiter follows right behind. Gives the column
     /// and the byte of the first cell that is anything else, which may still be a plain one: the last of its row, or
     /// of the bytes. Slots of cells behind that are left undefined: they are still to be read.
-    #[inline]
-    fn read_shorts<R: Recorder>(
+    // A function by itself, since the loop has use for all registers.
+    #[inline(never)]
+    fn read_shorts(
         &self,
         bytes: &[u8],
         mut at: usize,
         mut place: usize,
-        worker: &mut Worker<'_, R>,
+        slots: &mut [SlotId],
+        marks: &mut Vec<SlotId>,
+        markers: &mut Markers<'_>,
     ) -> (usize, usize) {
-        while let (Some(four), Some(eight)) =
-            (self.fours.get(place), bytes.get(at..).and_then(<[u8]>::first_chunk::<8>))
+        while let (Some(eight), Some(cells)) =
+            (self.eights.get(place), bytes.get(at..).and_then(<[u8]>::first_chunk))
         {
-            let Some(slots) =
-                worker.slots.get_mut(four.item as usize..).and_then(<[SlotId]>::first_chunk_mut::<4>)
-            else {
-                break;
-            };
-            let options =
-                [eight[0], eight[2], eight[4], eight[6]].map(|label| self.labels[usize::from(label)]);
-            for ((slot, first), option) in slots.iter_mut().zip(four.firsts).zip(options) {
-                *slot = first + u32::from(option);
-            }
-            let other = u32::from_le_bytes(options).wrapping_add(u32::from_le_bytes(four.limits)) & HIGHS;
-            let odd = (u64::from_le_bytes(*eight) ^ self.delimiters) & BEHIND_LABELS;
-            // One branch, not two that would each be foretold for itself.
-            if u64::from(other) | odd == 0 {
-                place += 4;
-                at += 8;
+            let item = eight.item as usize;
+            let firsts = self.firsts.get(item..item + CELLS).and_then(<[SlotId]>::first_chunk);
+            let read = slots.get_mut(item..item + CELLS).and_then(<[SlotId]>::first_chunk_mut);
+            let (Some(firsts), Some(read)) = (firsts, read) else { break };
+            let labels = self.letters.read(*cells, eight.limits, firsts, read);
+            if labels == CELLS {
+                // Where the next cells stand is foretold then, and need not be waited for.
+                place += CELLS;
+                at += 2 * CELLS;
                 continue;
             }
-            let labels = (other.trailing_zeros() / 8).min(odd.trailing_zeros() / 16) as usize;
             place += labels;
             at += 2 * labels;
             let column = self.roles.get(place);
-            let Some(next) = column.and_then(|column| self.read_short(bytes, at, column, worker)) else {
-                break;
-            };
+            let next = column.and_then(|column| self.read_short(bytes, at, column, slots, marks, markers));
+            let Some(next) = next else { break };
             place += 1;
             at = next;
         }
@@ -149,24 +146,26 @@ impl Columns {
 
     /// Puts the short cell at `at` on the sheet, if it is one. Gives where the next cell starts.
     #[inline]
-    fn read_short<R: Recorder>(
+    fn read_short(
         &self,
         bytes: &[u8],
         at: usize,
         column: &Column,
-        worker: &mut Worker<'_, R>,
+        slots: &mut [SlotId],
+        marks: &mut Vec<SlotId>,
+        markers: &mut Markers<'_>,
     ) -> Option<usize> {
         let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
         let length = first_zero(eight ^ self.delimiters)?;
         if column.shorts == NO_SHORTS {
             return None;
         }
-        let run = worker.markers.run(column.shorts, eight, length);
+        let run = markers.run(column.shorts, eight, length);
         if !run.is_known() {
             return None;
         }
-        worker.slots[column.item as usize] = run.outcome(column.first);
-        run.push_marks(column.first, &mut worker.marks);
+        *slots.get_mut(column.item as usize)? = run.outcome(column.first);
+        run.push_marks(column.first, marks);
         Some(at + length + 1)
     }
 
@@ -210,60 +209,46 @@ impl Columns {
     }
 }
 
-/// Of four labels with delimiters the bytes of the delimiters.
-const BEHIND_LABELS: u64 = u64::from_le_bytes([0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF]);
-
-/// The high bits of four bytes.
-const HIGHS: u32 = u32::from_le_bytes([NO_LABELS; 4]);
-
-/// The labels of the columns that have most of them, as [`super::marker::Markers::one_byte`] tells them, and the limit
-/// of each column: others mostly have the first few of these labels.
-fn labels_of(
-    columns: &[Column],
-    scheme: &Scheme,
-    one_byte: impl Fn(usize) -> [u8; 256],
-) -> ([u8; 256], Vec<u8>) {
+/// The labels that most columns have, and for each column how many options have one of them; 0 where it has others.
+fn letters_of(columns: &[Column], labels: impl Fn(usize) -> Option<(Letters, u8)>) -> (Letters, Vec<u8>) {
     // Columns whose short cells are read alike have the same labels.
-    let mut alike: Vec<(u32, [u8; 256])> = Vec::new();
-    for column in columns.iter().filter(|column| column.shorts != NO_SHORTS) {
-        if alike.iter().all(|(shorts, _)| *shorts != column.shorts) {
-            alike.push((column.shorts, one_byte(column.item as usize)));
-        }
-    }
-    let count = |labels: &[u8; 256]| labels.iter().filter(|&&option| option != LOOK_CLOSER).count();
-    let most = alike.iter().max_by_key(|(_, labels)| count(labels));
-    let common = most.map_or([LOOK_CLOSER; 256], |(_, labels)| *labels);
-    let limit = |column: &Column| {
-        let (_, own) = alike.iter().find(|(shorts, _)| *shorts == column.shorts)?;
-        let options = scheme.items[column.item as usize].option_slots.len();
-        let limit = NO_LABELS.checked_sub(u8::try_from(options).ok()?)?;
-        let within = common.map(|option| if option + limit < NO_LABELS { option } else { LOOK_CLOSER });
-        (within == *own).then_some(limit)
+    let mut alike: BTreeMap<u32, Option<(Letters, u8)>> = BTreeMap::new();
+    let mut of_column = |column: &Column| {
+        let found = || labels(column.item as usize);
+        if column.shorts == NO_SHORTS { None } else { *alike.entry(column.shorts).or_insert_with(found) }
     };
-    (common, columns.iter().map(|column| limit(column).unwrap_or(NO_LABELS)).collect())
+    let found: Vec<Option<(Letters, u8)>> = columns.iter().map(&mut of_column).collect();
+    let count = |letters: Letters| found.iter().flatten().filter(|(found, _)| *found == letters).count();
+    let most = alike.values().flatten().map(|&(letters, _)| letters).max_by_key(|&letters| count(letters));
+    let options = found.iter().map(|found| match found {
+        Some((letters, options)) if Some(*letters) == most => *options,
+        _ => 0,
+    });
+    (most.unwrap_or_default(), options.collect())
 }
 
-/// For each column how it is read together with the three behind it. A sheet has slots for `items`, and for three
-/// behind them that count for nothing.
-fn fours_of(columns: &[Column], limits: &[u8], items: usize) -> Vec<Four> {
+/// For each column how it is read together with those behind it, given how many options have a label. A sheet has
+/// slots for `items`, and for a few behind them that count for nothing.
+fn eights_of(columns: &[Column], options: &[u8], items: usize) -> Vec<Eight> {
     let items = index(items);
-    let four = |place: usize| {
-        let mut four = Four { firsts: [0; 4], limits: [NO_LABELS; 4], item: columns[place].item };
-        for next in 0..4 {
-            let item = four.item.saturating_add(index(next));
+    let eight = |place: usize| {
+        let item = columns[place].item;
+        let mut labelled = [0; CELLS];
+        for next in 0..CELLS {
+            let item = item.saturating_add(index(next));
             match columns.get(place + next) {
                 Some(column) if column.item == item && item < items => {
-                    four.firsts[next] = column.first;
-                    four.limits[next] = limits[place + next];
+                    labelled[next] = options[place + next];
                 }
                 // What is read into slots behind the items does no harm.
-                _ if item >= items && four.item < items => {}
-                _ => return Four { firsts: [0; 4], limits: [NO_LABELS; 4], item: items },
+                _ if item >= items && columns[place].item < items => {}
+                // Into those of other columns it would.
+                _ => return Eight { limits: Limits::new([0; CELLS]), item: items },
             }
         }
-        four
+        Eight { limits: Limits::new(labelled), item }
     };
-    (0..columns.len()).map(four).collect()
+    (0..columns.len()).map(eight).collect()
 }
 
 /// Grades every row of a block but for the first `skip` bytes, which are the header.
@@ -324,7 +309,8 @@ fn read_row<R: Recorder>(
     worker.start();
     let mut row = Row { next: start, ..Row::default() };
     while !row.ended {
-        (row.fields, row.next) = columns.read_shorts(bytes, row.next, row.fields, worker);
+        let Worker { slots, marks, markers, .. } = &mut *worker;
+        (row.fields, row.next) = columns.read_shorts(bytes, row.next, row.fields, slots, marks, markers);
         let Some(&column) = columns.roles.get(row.fields) else { break };
         if column.is_text && columns.read_answer(bytes, column, &mut row, worker) {
             continue;

@@ -2,6 +2,7 @@
 
 use super::compile::Compiled;
 use super::known::Extra;
+use super::letters::CELLS;
 use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response};
 use super::repeat::{Fate, Resolution, Sighting};
@@ -84,9 +85,6 @@ pub struct Fragment {
     pub cells: Vec<(u32, Vec<u8>)>,
 }
 
-/// As many cells as are read together: the last ones may be followed by others that are of no item.
-const SPARE: usize = 4;
-
 /// The buffers of one worker.
 pub struct Worker<'a, R: Recorder> {
     /// Reads cells.
@@ -129,7 +127,8 @@ impl<'a, R: Recorder> Worker<'a, R> {
             scheme,
             recorder,
             resolution,
-            slots: vec![0; scheme.items.len() + SPARE],
+            // The last cells that are read together may be of no item.
+            slots: vec![0; scheme.items.len() + CELLS],
             marks: Vec::new(),
             noted: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
