@@ -14,7 +14,7 @@ use super::tally::TooMany;
 use super::worker::{Fragment, Graded, Worker};
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Long;
-use crate::sheets::record::{Field, Quoting, skip_empty_lines};
+use crate::sheets::record::{Field, Quoting, line_ends, skip_empty_lines};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -78,6 +78,7 @@ pub fn grade_block<R: Recorder>(
     let mut scratch = [Vec::new(), Vec::new(), Vec::new()];
     let mut run = Run { marks: vec![None; columns.ids.len()], ..Run::default() };
     let mut at = skip_empty_lines(bytes, skip);
+    out.counts.lines += line_ends(&bytes[..at]);
     while at < bytes.len() {
         let (row, item, response) = read_row(columns, bytes, at);
         out.counts.rows += 1;
@@ -88,14 +89,13 @@ pub fn grade_block<R: Recorder>(
         if run.candidate != candidate {
             finish_run(&mut run, worker, out)?;
         }
-        let start = at;
-        at = row.next;
-        match judge(&bytes[start..at], &row, &candidate, columns.long.columns, columns.dialect) {
+        let mut next = row.next;
+        match judge(&bytes[at..next], &row, &candidate, columns.long.columns, columns.dialect) {
             Verdict::Empty => out.counts.empty_rows += 1,
-            Verdict::Broken(reason) => at = reject(bytes, start, &row, reason, out),
+            Verdict::Broken(reason) => next = reject(bytes, at, &row, reason, out),
             Verdict::Sound => {
                 if !run.open {
-                    let sighting = lookout.sight(&candidate, start);
+                    let sighting = lookout.sight(&candidate, at);
                     run.open(&candidate, worker.fate(&candidate, sighting, out));
                     run.expect(row.candidate, bytes, columns.dialect);
                     worker.clear();
@@ -106,16 +106,19 @@ pub fn grade_block<R: Recorder>(
                     run.put(found, cell, worker, out);
                     run.guess = found + 1;
                 } else {
-                    reject(bytes, start, &row, unknown_item(id), out);
-                }
-                if let Some(items) = &columns.plain {
-                    let (next, rows) = plain::read_rows(items, columns, bytes, at, &mut run, worker);
-                    at = next;
-                    out.counts.rows += rows;
+                    reject(bytes, at, &row, unknown_item(id), out);
                 }
             }
         }
-        at = skip_empty_lines(bytes, at);
+        out.counts.lines += row.line_ends(bytes, at, next);
+        if let (true, Some(items)) = (run.open, &columns.plain) {
+            let (end, rows) = plain::read_rows(items, columns, bytes, next, &mut run, worker);
+            next = end;
+            out.counts.rows += rows;
+            out.counts.lines += rows;
+        }
+        at = skip_empty_lines(bytes, next);
+        out.counts.lines += line_ends(&bytes[next..at]);
     }
     finish_run(&mut run, worker, out)
 }

@@ -1,6 +1,7 @@
 //! From a cell to the slot it hits. One worker owns a [`Markers`]; nothing in it is shared.
 
 mod item;
+mod unread;
 
 use super::compile::Compiled;
 use super::feed::PrintedLabels;
@@ -21,6 +22,9 @@ pub const LOOK_CLOSER: u8 = u8::MAX;
 
 /// Distinct short answers that one worker remembers for one item before it forgets them all.
 const REMEMBERED: usize = 20_000;
+
+/// Distinct unreadable cells that one worker keeps for one item before it hands them all over.
+const UNREAD: usize = 1_000;
 
 /// Distinct cells of all choice items together that one worker remembers. Few sheets have more; what comes then is
 /// read each time.
@@ -47,7 +51,7 @@ pub struct Markers<'a> {
     readers: Vec<Marker<'a>>,
     /// The labels that cells are read by; `None` for the banks' own.
     printed: Option<Arc<PrintedLabels>>,
-    /// Whether some item has had more distinct short answers than are remembered.
+    /// Whether some item has had more distinct short answers, or unreadable cells, than are remembered.
     is_crowded: bool,
     /// How many more cells of choice items may be remembered.
     room: usize,
@@ -148,10 +152,10 @@ impl<'a> Markers<'a> {
         self.readers[item].leads.find(bytes, at)
     }
 
-    /// Remembers that the short answer at `range` of `bytes` came to what [`Markers::recall`] tells.
-    pub(super) fn remember_answer(&mut self, item: usize, bytes: &[u8], range: Range<usize>) {
+    /// Remembers that the short answer at `range` of `bytes`, whose text is `cell`, came to what [`Markers::recall`] tells.
+    pub(super) fn remember_answer(&mut self, item: usize, cell: &[u8], bytes: &[u8], range: Range<usize>) {
         let marker = &mut self.readers[item];
-        if let Some(known) = marker.memo.find(bytes, range.clone()) {
+        if let Some(known) = marker.memo.find(cell, 0..cell.len()) {
             marker.leads.remember(bytes, range, *known);
         }
     }
@@ -166,17 +170,30 @@ impl<'a> Markers<'a> {
         }
     }
 
-    /// Remembers a mark that [`Markers::read`] gave, unless there is too much to remember or it is to be listed each
-    /// time.
+    /// Remembers a mark that [`Markers::read`] gave, unless it is remembered already or there is too much to remember.
     pub fn remember(&mut self, item: usize, cell: &[u8], mark: Mark) {
         let marker = &mut self.readers[item];
-        let Some(known) = marker.known(mark) else { return };
-        let is_listed = known.outcome == marker.item.unreadable || matches!(mark, Mark::Remembered(_));
-        let is_known = marker.memo.find(cell, 0..cell.len()).is_some();
-        if self.room > 0 && cell.len() <= LONGEST_REMEMBERED && !is_listed && !is_known {
+        let is_known = matches!(mark, Mark::Remembered(_)) || marker.memo.find(cell, 0..cell.len()).is_some();
+        if self.room == 0 || cell.len() > LONGEST_REMEMBERED || is_known {
+            return;
+        }
+        if let Some(known) = marker.known(mark) {
             self.room -= 1;
             marker.memo.insert(cell, known);
         }
+    }
+
+    /// The place of an unreadable cell among those of its item, for [`Markers::count_unreadable`].
+    pub(super) fn unreadable(&mut self, item: usize, cell: &[u8]) -> u32 {
+        let unread = &mut self.readers[item].unread;
+        let place = unread.place(cell);
+        self.is_crowded |= unread.len() > UNREAD;
+        place
+    }
+
+    /// Takes note of an unreadable cell of a sheet that counts, so that it is listed.
+    pub(super) fn count_unreadable(&mut self, item: usize, place: u32) {
+        self.readers[item].unread.count(place);
     }
 
     /// Reads a cell.
@@ -275,7 +292,7 @@ impl<'a> Markers<'a> {
         }
     }
 
-    /// Forgets the short answers of items that have had too many. To be called between sheets.
+    /// Forgets the short answers of items that have had too many, and unreadable cells. To be called between sheets.
     #[inline]
     pub fn forget_if_many(&mut self, tally: &mut Tally) {
         if std::mem::take(&mut self.is_crowded) {
@@ -283,13 +300,16 @@ impl<'a> Markers<'a> {
         }
     }
 
-    /// Hands all that was counted for review to the tally.
+    /// Hands all that was counted for review, or could not be read, to the tally.
     pub fn finish(&mut self, tally: &mut Tally) {
         self.flush(tally, 0);
     }
 
     fn flush(&mut self, tally: &mut Tally, allowed: usize) {
         for (item, marker) in (0..).zip(&mut self.readers) {
+            for (text, count) in marker.unread.drain() {
+                tally.add_unreadable(item, text.trim(), count);
+            }
             if let Kind::Short { answers, .. } = &mut marker.kind
                 && answers.len() > allowed
             {

@@ -162,7 +162,6 @@ impl<'a, R: Recorder> Shared<'a, R> {
                 self.grade_block(columns, &task, &block, &mut worker, &mut out)?;
             }
             sheets = out.sightings.len();
-            out.counts.lines = line_ends(&block.bytes);
             let rejected = lines_of(std::mem::take(&mut out.rejected), &block.bytes);
             if !self.commit(&task, out, rejected) {
                 break;
@@ -198,6 +197,7 @@ impl<'a, R: Recorder> Shared<'a, R> {
     ) -> Result<(), TooMany> {
         if task.overlong {
             out.counts.rows += 1;
+            out.counts.lines += line_ends(&block.bytes);
             out.rejected.push(super::row::overlong(&block.bytes));
             return Ok(());
         }

@@ -4,7 +4,7 @@ use super::worker::{Graded, ROW_SHOWN, RejectedRecord};
 use crate::sheets::blocks::MAX_RECORD;
 use crate::sheets::dialect::Dialect;
 use crate::sheets::header::{text_of, trimmed_text};
-use crate::sheets::record::{Field, Quoting, end_of_line};
+use crate::sheets::record::{Field, Quoting, end_of_line, line_ends};
 use std::borrow::Cow;
 
 /// What was seen of one record.
@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub(super) ended: bool,
     /// Why it cannot be graded, if so.
     pub(super) fault: Option<Fault>,
+    /// Whether any of its fields is in quotes, so that it may go over several lines.
+    pub(super) is_quoted: bool,
 }
 
 impl Row {
@@ -29,9 +31,20 @@ impl Row {
         self.fields += 1;
         self.next = field.next;
         self.ended = field.ends_record;
+        self.is_quoted |= field.quoting != Quoting::None;
         if field.quoting == Quoting::Unclosed {
             self.fault = Some(Fault::Unclosed);
         }
+    }
+
+    /// The line ends from its start at `at` to where the next record starts, at `next`.
+    #[inline]
+    pub(super) fn line_ends(&self, bytes: &[u8], at: usize, next: usize) -> u64 {
+        if self.is_quoted || next != self.next {
+            return line_ends(&bytes[at..next]);
+        }
+        // All but the last of a file end in one.
+        u64::from(matches!(bytes[..next].last(), Some(b'\n' | b'\r')))
     }
 }
 

@@ -23,7 +23,7 @@ use super::tally::TooMany;
 use super::worker::{Graded, Worker};
 use crate::sheets::dialect::Dialect;
 use crate::sheets::layout::Wide;
-use crate::sheets::record::{Field, skip_empty_lines};
+use crate::sheets::record::{Field, line_ends, skip_empty_lines};
 use crate::sheets::scan::{end_of_bare, end_of_bare_text, first_zero};
 use std::collections::BTreeMap;
 
@@ -202,7 +202,7 @@ impl Columns {
             return false;
         }
         if column.is_text && !worker.wants_texts() {
-            worker.markers.remember_answer(column.item as usize, bytes, start..end);
+            worker.markers.remember_answer(column.item as usize, &bytes[start..end], bytes, start..end);
         }
         row.see(Field::bare(bytes, start, end, self.dialect));
         true
@@ -263,6 +263,7 @@ pub fn grade_block<R: Recorder>(
     let mut scratch = Vec::new();
     worker.slots[..columns.start.len()].copy_from_slice(&columns.start);
     let mut at = skip_empty_lines(bytes, skip);
+    out.counts.lines += line_ends(&bytes[..at]);
     while at < bytes.len() {
         let row = match &columns.export {
             None => read_row(columns, bytes, at, worker, &mut scratch),
@@ -271,29 +272,30 @@ pub fn grade_block<R: Recorder>(
                 (row, export::Outcome::Unfinished) => {
                     out.counts.rows += 1;
                     out.counts.unfinished += 1;
-                    at = skip_empty_lines(bytes, row.next);
+                    let next = skip_empty_lines(bytes, row.next);
+                    out.counts.lines += row.line_ends(bytes, at, next);
+                    at = next;
                     continue;
                 }
             },
         };
         out.counts.rows += 1;
         let candidate = candidate_of(bytes, row.candidate, &mut scratch);
-        match judge(&bytes[at..row.next], &row, &candidate, columns.roles.len(), columns.dialect) {
-            Verdict::Empty => {
-                out.counts.empty_rows += 1;
-                at = row.next;
-            }
-            Verdict::Broken(reason) => at = reject(bytes, at, &row, reason, out),
+        let mut next = row.next;
+        match judge(&bytes[at..next], &row, &candidate, columns.roles.len(), columns.dialect) {
+            Verdict::Empty => out.counts.empty_rows += 1,
+            Verdict::Broken(reason) => next = reject(bytes, at, &row, reason, out),
             Verdict::Sound => {
                 let sighting = lookout.sight(&candidate, at);
                 out.counts.short_rows += u64::from(row.fields < columns.roles.len());
                 if worker.fate(&candidate, sighting, out) == Fate::Counts {
                     worker.finish(&candidate, out)?;
                 }
-                at = row.next;
             }
         }
-        at = skip_empty_lines(bytes, at);
+        next = skip_empty_lines(bytes, next);
+        out.counts.lines += row.line_ends(bytes, at, next);
+        at = next;
     }
     Ok(())
 }
@@ -327,6 +329,11 @@ fn read_row<R: Recorder>(
                 row.fault = Some(Fault::Nul);
             } else {
                 worker.put_new(column.item as usize, cell);
+                // One over several lines has to be seen each time, so that lines are counted.
+                if column.is_text && !worker.wants_texts() && memchr::memchr2(b'\n', b'\r', cell).is_none() {
+                    let range = field.start..field.end;
+                    worker.markers.remember_answer(column.item as usize, cell, bytes, range);
+                }
             }
         }
         row.see(field);

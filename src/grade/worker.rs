@@ -101,6 +101,8 @@ pub struct Worker<'a, R: Recorder> {
     pub marks: Vec<SlotId>,
     /// Cells that need a word beyond their slot: short answers.
     pub noted: Vec<(u32, Mark)>,
+    /// Unreadable cells on the sheet at hand, see [`Markers::unreadable`].
+    unreadable: Vec<(u32, u32)>,
     texts: Texts,
     adder: Adder,
 }
@@ -112,8 +114,6 @@ struct Texts {
     arena: String,
     /// For each item where its text lies, and its rule.
     places: Vec<(usize, usize, Rule)>,
-    /// Unreadable cells, which are listed whether texts are wanted or not.
-    unreadable: Vec<(u32, String)>,
 }
 
 impl<'a, R: Recorder> Worker<'a, R> {
@@ -131,6 +131,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             slots: vec![0; scheme.items.len() + CELLS],
             marks: Vec::new(),
             noted: Vec::new(),
+            unreadable: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
             adder: Adder::new(scheme),
         }
@@ -149,12 +150,12 @@ impl<'a, R: Recorder> Worker<'a, R> {
     pub fn start(&mut self) {
         self.marks.clear();
         self.noted.clear();
+        self.unreadable.clear();
         if self.texts.wanted {
             self.texts.arena.clear();
             self.texts.places.clear();
             self.texts.places.resize(self.scheme.items.len(), (0, 0, Rule::None));
         }
-        self.texts.unreadable.clear();
     }
 
     /// Whether every cell has to pass [`Worker::note`], because texts are wanted.
@@ -173,6 +174,9 @@ impl<'a, R: Recorder> Worker<'a, R> {
             Extra::None => {}
             Extra::Marks => known.push_marks(&mut self.marks),
             Extra::Note => self.noted.push((index(item), mark)),
+        }
+        if known.outcome == self.scheme.items[item].unreadable {
+            self.list_unreadable(item, &bytes[range.clone()]);
         }
         if self.texts.wanted {
             self.note(item, self.markers.rule(item, mark), &bytes[range]);
@@ -207,7 +211,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         match mark {
             Mark::Remembered(_) => self.noted.push((index(item), mark)),
             _ if outcome == self.scheme.items[item].unreadable => {
-                self.texts.unreadable.push((index(item), text_of(cell)));
+                self.list_unreadable(item, cell);
             }
             _ => {}
         }
@@ -235,7 +239,13 @@ impl<'a, R: Recorder> Worker<'a, R> {
         let slots = self.scheme.items[item].slots.clone();
         self.marks.retain(|slot| !slots.contains(slot));
         self.noted.retain(|noted| *noted != (index(item), mark));
-        self.texts.unreadable.retain(|(unreadable, _)| *unreadable != index(item));
+        self.unreadable.retain(|(unreadable, _)| *unreadable != index(item));
+    }
+
+    #[cold]
+    fn list_unreadable(&mut self, item: usize, cell: &[u8]) {
+        let place = self.markers.unreadable(item, cell);
+        self.unreadable.push((index(item), place));
     }
 
     /// Keeps the text of a cell for the recorder.
@@ -264,8 +274,8 @@ impl<'a, R: Recorder> Worker<'a, R> {
         for &(item, mark) in &self.noted {
             self.markers.count(item as usize, mark);
         }
-        for (item, text) in &self.texts.unreadable {
-            self.tally.add_unreadable(*item, text.trim(), 1);
+        for &(item, place) in &self.unreadable {
+            self.markers.count_unreadable(item as usize, place);
         }
         out.counts.sheets += 1;
 

@@ -8,6 +8,7 @@ use super::super::runs::Runs;
 use super::super::scheme::{SchemeItem, SlotId, index};
 use super::super::tally::ReviewEntry;
 use super::Mark;
+use super::unread::Unread;
 use crate::model::{Fraction, OptionSet, Status};
 use crate::scoring::{Rule, ShortScorer, choice};
 use crate::sheets::cell::ChoiceReader;
@@ -20,6 +21,7 @@ pub(super) struct Marker<'a> {
     pub(super) memo: Memo<Known>,
     /// Of a short answer, those of the file at hand.
     pub(super) leads: Leads,
+    pub(super) unread: Unread,
     /// How its short cells are read, see [`super::Markers::run`].
     pub(super) shorts: u32,
 }
@@ -68,7 +70,14 @@ impl<'a> Marker<'a> {
                 unreachable!("choice readings are made for choice items")
             }
         };
-        Self { item, kind, memo: Memo::default(), leads: Leads::default(), shorts: 0 }
+        Self {
+            item,
+            kind,
+            memo: Memo::default(),
+            leads: Leads::default(),
+            unread: Unread::default(),
+            shorts: 0,
+        }
     }
 
     /// Whether the short cells of two single responses, or of two short answers, are read alike.

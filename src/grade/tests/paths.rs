@@ -8,6 +8,8 @@ use crate::grade::known::Extra;
 use crate::grade::marker::Markers;
 use crate::grade::scheme::SlotId;
 use crate::grade::tally::narrow::Narrow;
+use crate::sheets::encoding::{Encoding, to_utf8};
+use crate::sheets::record::line_ends;
 use std::sync::Arc;
 
 fn items() -> Vec<Item> {
@@ -52,6 +54,8 @@ fn compare_files(files: Vec<(Vec<u8>, u8)>, on_paper: bool, sharing: Sharing) ->
         let file = layout::detect(&input, &index, &overrides).expect("is recognised");
         SheetSource { input, file, printed: on_paper.then(|| printed(&items)) }
     };
+    let text_of = |text| to_utf8(text, Encoding::detect(text, true)).expect("is text");
+    let lines_of: Vec<u64> = files.iter().map(|(text, _)| line_ends(&text_of(text))).collect();
     let sources: Vec<SheetSource> = files.into_iter().map(source).collect();
     let graded = |responses, sharing| {
         let recorder = || Ok(Log { responses, ..Log::default() });
@@ -60,6 +64,7 @@ fn compare_files(files: Vec<(Vec<u8>, u8)>, on_paper: bool, sharing: Sharing) ->
     let (fast, slow) = (graded(false, sharing), graded(true, ONE));
     prop_assert_eq!(&fast.tally, &slow.tally);
     prop_assert_eq!(&fast.counts, &slow.counts);
+    prop_assert_eq!(fast.counts.iter().map(|counts| counts.lines).collect::<Vec<_>>(), lines_of);
     prop_assert_eq!(&fast.repeated, &slow.repeated);
     prop_assert_eq!(
         &*fast.recorder.rejected.lock().expect("locks"),
@@ -88,12 +93,16 @@ fn cell() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A cell that is mostly one of a few short answers, with what may be a delimiter within.
+/// A cell that is mostly one of a few short answers, with what may be a delimiter within, or a line end.
 fn answer() -> impl Strategy<Value = String> {
     proptest::sample::select(vec![
         "sympathy with them",
         "sympathy with,them",
         "sympathy with;them",
+        "\"sympathy, with them\"",
+        "\"sympathy \"\"with\"\" them\"",
+        "\"sympathy\nwith them\"",
+        "\"sympathy\" with them",
         "sympathy",
         "A",
         "",
