@@ -1,6 +1,6 @@
 //! Which delimiter a file uses, and whether its quotes quote.
 
-use super::record::{Field, Quoting, skip_empty_lines};
+use super::record::{Extent, skip_empty_lines};
 
 /// How records are cut into fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,26 +65,16 @@ impl Dialect {
             if at >= sample.len() {
                 break;
             }
-            let mut fields = 0;
-            let mut unclosed = false;
-            loop {
-                let field = Field::read(sample, at, self);
-                fields += 1;
-                at = field.next;
-                unclosed |= field.quoting == Quoting::Unclosed;
-                has_quoted_fields |= field.quoting == Quoting::Plain;
-                if field.ends_record {
-                    break;
-                }
-            }
+            let extent = Extent::read(sample, at, self);
+            has_quoted_fields |= extent.has_quoted;
             if record == 0 {
-                fit.fields = fields;
+                fit.fields = extent.fields;
             }
             // What reaches the end of a sample may go on behind it.
-            if whole || at < sample.len() {
-                fit.even &= fields == fit.fields && !unclosed;
+            if whole || extent.next < sample.len() {
+                fit.even &= extent.fields == fit.fields && !extent.is_unclosed;
             }
-            at = skip_empty_lines(sample, at);
+            at = skip_empty_lines(sample, extent.next);
         }
         (fit, has_quoted_fields)
     }
@@ -118,6 +108,9 @@ mod tests {
         check("id;text\n1;\"open\n2;x\n", Some((b';', false)));
         check("\"id\";text\n1;\"open\n2;x\n", Some((b';', true)));
         check("candidate,q1,q2\nx,A\n", Some((b',', true)));
+        check("\n\ncandidate;q1\nx;A,C\n", Some((b';', true)));
+        check("a,b;c;d\n1;2;3\n", Some((b';', true)));
+        check("a,b;c;d\n1,2\n", Some((b',', true)));
         check("candidate\nx\n", None);
         check("", None);
     }

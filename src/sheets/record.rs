@@ -156,6 +156,45 @@ pub fn nth_field(bytes: &[u8], at: usize, place: usize, dialect: Dialect) -> Opt
     Some(field)
 }
 
+/// A record as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// How many fields it has.
+    pub fields: usize,
+    /// Whether any field is in quotes from its first byte to its last.
+    pub has_quoted: bool,
+    /// Whether the last field lacks its closing quote.
+    pub is_unclosed: bool,
+    /// Where what comes behind the record begins.
+    pub next: usize,
+}
+
+impl Extent {
+    /// Looks over the record that starts at `at`. Only quoted fields are read; what lies between them is counted.
+    pub fn read(bytes: &[u8], at: usize, dialect: Dialect) -> Self {
+        let delimiters = |stretch| memchr::memchr_iter(dialect.delimiter, stretch).count();
+        let mut extent = Self { fields: 1, has_quoted: false, is_unclosed: false, next: at };
+        let mut from = at;
+        loop {
+            let line = &bytes[from..end_of_line(bytes, from)];
+            let Some(open) = next_opening_quote(line, 0, dialect) else {
+                extent.fields += delimiters(line);
+                extent.next = from + line.len();
+                return extent;
+            };
+            let field = Field::read(bytes, from + open, dialect);
+            extent.fields += delimiters(&line[..open]) + usize::from(!field.ends_record);
+            extent.has_quoted |= field.quoting == Quoting::Plain;
+            extent.is_unclosed |= field.quoting == Quoting::Unclosed;
+            extent.next = field.next;
+            if field.ends_record {
+                return extent;
+            }
+            from = field.next;
+        }
+    }
+}
+
 /// One past the end of the line that `at` stands in.
 pub fn end_of_line(bytes: &[u8], at: usize) -> usize {
     match memchr::memchr2(b'\n', b'\r', &bytes[at..]).map(|found| at + found) {
@@ -305,6 +344,25 @@ mod tests {
         ) {
             let dialect = Dialect { delimiter: if semicolon { b';' } else { b',' }, quoting };
             prop_assert_eq!(ours(&bytes, dialect), csv_crate(&bytes, dialect));
+        }
+
+        #[test]
+        fn the_extent_of_a_record_is_that_of_its_fields(
+            bytes in proptest::collection::vec(proptest::sample::select(b"\"\",,\n\rab".to_vec()), 0..60),
+            start in 0_usize..60, quoting: bool,
+        ) {
+            let dialect = Dialect { delimiter: b',', quoting };
+            let start = start.min(bytes.len());
+            let mut field = Field::read(&bytes, start, dialect);
+            let mut fields = vec![field];
+            while !field.ends_record {
+                field = Field::read(&bytes, field.next, dialect);
+                fields.push(field);
+            }
+            let has = |quoting| fields.iter().any(|field| field.quoting == quoting);
+            let (has_quoted, is_unclosed) = (has(Quoting::Plain), has(Quoting::Unclosed));
+            let expected = Extent { fields: fields.len(), has_quoted, is_unclosed, next: field.next };
+            prop_assert_eq!(Extent::read(&bytes, start, dialect), expected);
         }
 
         #[test]
