@@ -55,17 +55,26 @@ impl<'a> Text<'a> {
         let mut word: Option<usize> = None;
         let mut previous = ' ';
         let mut at = 0;
-        while let Some(c) = raw[at..].chars().next() {
+        while let Some(&byte) = raw.as_bytes().get(at) {
             let start = at;
-            at += c.len_utf8();
-            if c.is_ascii_alphanumeric() {
-                // Nearly all text is of these, and none of them ends a word.
-                let more = raw.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
-                at += more.count();
+            // Nearly all text is of these: none of the first ends a word, and a space does nothing else.
+            if byte.is_ascii_alphanumeric() {
+                let run = raw.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                at += run;
                 previous = char::from(raw.as_bytes()[at - 1]);
                 word.get_or_insert(start);
                 continue;
             }
+            if byte == b' ' {
+                if let Some(first) = word.take() {
+                    cutter.word(first..start, vocabulary);
+                }
+                previous = ' ';
+                at += 1;
+                continue;
+            }
+            let Some(c) = raw[at..].chars().next() else { break };
+            at += c.len_utf8();
             let next = raw[at..].chars().next();
             if c.is_alphanumeric() || (word.is_some() && joins(previous, c, next)) {
                 word.get_or_insert(start);

@@ -61,7 +61,7 @@ impl Class {
     /// A word without content, however long.
     pub(in crate::check) const STOP: Self = Self(256);
 
-    /// The first word of a term that can hurt.
+    /// The last word of a term that can hurt. The first is often `the`, which is in nearly every text.
     pub(in crate::check) const STIGMA: Self = Self(512);
 
     const LISTS: [(Self, &'static [&'static str]); 8] = [
@@ -119,7 +119,7 @@ impl Default for Vocabulary {
             }
         }
         for (term, _) in words::STIGMA {
-            add(term.split(' ').next().unwrap_or(term), Class::STIGMA);
+            add(term.rsplit(' ').next().unwrap_or(term), Class::STIGMA);
         }
         Self { ids: HashMap::default(), words: Vec::new(), stems: HashMap::default(), classes }
     }

@@ -3,6 +3,7 @@
 use crate::check::lints::prelude::*;
 use crate::check::text::{Likeness, WordId, most_alike};
 use foldhash::HashMap;
+use foldhash::fast::RandomState;
 use std::collections::BTreeMap;
 
 /// Two items that share this part of the words of stem and options say the same.
@@ -143,7 +144,7 @@ fn ranks(context: &Context<'_>) -> Vec<u32> {
         }
     }
     let mut order: Vec<usize> = (0..counts.len()).collect();
-    order.sort_by_key(|word| (counts[*word], *word));
+    order.sort_unstable_by_key(|word| (counts[*word], *word));
     let mut ranks = vec![0; counts.len()];
     for (rank, word) in (0..).zip(order) {
         ranks[word] = rank;
@@ -167,7 +168,8 @@ fn pairs<'e>(
 
 /// Items with the stem and the options of an earlier one, in any order of options.
 fn identical(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(&str, Vec<&str>), usize> = HashMap::default();
+    let mut first: HashMap<(&str, Vec<&str>), usize> =
+        HashMap::with_capacity_and_hasher(entries.len(), RandomState::default());
     let mut found = Vec::new();
     for (number, entry) in entries.iter().enumerate() {
         let item = entry.item;

@@ -66,10 +66,10 @@ fn terms(item: ItemContext<'_>, text: &Text<'_>) -> Vec<(Range<usize>, &'static 
         return found;
     }
     for (at, token) in text.tokens.iter().enumerate() {
-        if token.quoted || !item.word(*token).is(Class::STIGMA) {
+        if token.quoted {
             continue;
         }
-        // `the` begins a term, and is in nearly every text: a look at the first letter tells most terms apart.
+        // A look at the first letter tells most terms apart.
         let letter = item.word(*token).text.bytes().next();
         let begun = STIGMA.iter().filter(|(term, _)| term.bytes().next() == letter);
         let terms = begun.filter_map(|(term, instead)| {
