@@ -69,6 +69,10 @@ impl Dialect {
             has_quoted_fields |= extent.has_quoted;
             if record == 0 {
                 fit.fields = extent.fields;
+                // A header of one field is never taken, whatever the records are, with quotes or without.
+                if extent.fields == 1 && sample[at] != b'"' {
+                    break;
+                }
             }
             // What reaches the end of a sample may go on behind it.
             if whole || extent.next < sample.len() {
