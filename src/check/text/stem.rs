@@ -26,7 +26,7 @@ pub(super) fn light(word: &str) -> String {
         let Some(rest) = word.strip_suffix(ending) else { continue };
         if rest.chars().count() >= SHORTEST {
             let rest = if instead.is_empty() { rest.strip_suffix('e').unwrap_or(rest) } else { rest };
-            return format!("{rest}{instead}");
+            return [rest, instead].concat();
         }
     }
     let shorter = word.strip_suffix('e').filter(|rest| rest.chars().count() >= SHORTEST);

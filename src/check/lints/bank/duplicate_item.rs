@@ -1,7 +1,7 @@
 //! `duplicate-item`.
 
 use crate::check::lints::prelude::*;
-use crate::check::text::{Likeness, WordId, most_alike};
+use crate::check::text::{Likeness, most_alike};
 use foldhash::HashMap;
 use foldhash::fast::RandomState;
 use std::collections::BTreeMap;
@@ -79,8 +79,11 @@ struct Entry<'a> {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let ranks = ranks(context);
-    let rank = |words: Vec<WordId>| {
-        let mut set: Vec<u32> = words.into_iter().map(|word| ranks[word.index()]).collect();
+    let rank = |texts: &[&Text<'_>]| {
+        let mut set = Vec::with_capacity(texts.iter().map(|text| text.tokens.len()).sum());
+        for text in texts {
+            set.extend(text.words().map(|word| ranks[word.index()]));
+        }
         set.sort_unstable();
         set.dedup();
         set
@@ -88,10 +91,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut by_language: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
     for item in context.items() {
         let others = item.options().iter().chain(item.answers());
-        let all = std::iter::once(item.stem()).chain(others).flat_map(Text::words).collect();
+        let texts: Vec<&Text<'_>> = std::iter::once(item.stem()).chain(others).collect();
         let language = item.item().language.as_deref().unwrap_or("");
-        let stem = rank(item.stem().words().collect());
-        by_language.entry(language).or_default().push(Entry { item, all: rank(all), stem });
+        let (all, stem) = (rank(&texts), rank(&texts[..1]));
+        by_language.entry(language).or_default().push(Entry { item, all, stem });
     }
     for entries in by_language.values() {
         check_language(entries, out);
