@@ -48,7 +48,9 @@ pub(super) fn pearson(x: &Sums, y: &Sums, products: i128) -> Option<f64> {
 pub(super) fn quotient(numerator: &BigInt, denominator: &BigInt) -> Option<f64> {
     // A float ends at 1,024 bits. What is shifted out lies far below its 53 bits of precision.
     let excess = numerator.bits().max(denominator.bits()).saturating_sub(1000);
-    let (numerator, denominator) = (numerator >> excess, denominator >> excess);
+    if excess > 0 {
+        return quotient(&(numerator >> excess), &(denominator >> excess));
+    }
     if denominator.is_zero() {
         return None;
     }
