@@ -3,6 +3,7 @@
 use super::{stem, syllables};
 use crate::check::words;
 use foldhash::HashMap;
+use std::sync::Arc;
 
 /// Number of a word in its [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +29,7 @@ impl StemId {
 #[derive(Debug, Clone)]
 pub(in crate::check) struct Word {
     /// In lower case.
-    pub(in crate::check) text: Box<str>,
+    pub(in crate::check) text: Arc<str>,
     /// For a content word: no stop word, five letters or more.
     pub(in crate::check) stem: Option<StemId>,
     /// How many syllables it has, as far as spelling tells.
@@ -100,7 +101,7 @@ const CONTENT_LETTERS: usize = 5;
 /// All words of all files.
 #[derive(Debug)]
 pub(in crate::check) struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
+    ids: HashMap<Arc<str>, WordId>,
     words: Vec<Word>,
     stems: HashMap<Box<str>, StemId>,
     classes: HashMap<&'static str, Class>,
@@ -142,8 +143,10 @@ impl Vocabulary {
             *self.stems.entry(stem::light(text).into()).or_insert(next)
         });
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.words.push(Word { text: text.into(), stem, syllables: syllables::count(text), classes });
-        self.ids.insert(text.into(), id);
+        let syllables = syllables::count(text);
+        let text: Arc<str> = text.into();
+        self.words.push(Word { text: text.clone(), stem, syllables, classes });
+        self.ids.insert(text, id);
         id
     }
 
