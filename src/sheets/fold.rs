@@ -10,15 +10,13 @@ pub fn fold(text: &str) -> String {
     }
 }
 
-/// Whether no white space is in a text of ASCII but single spaces between words. Every byte is looked at, since
-/// processors do that for many at a time.
+/// Whether no white space is in a text of ASCII but single spaces between words. What speaks against it is counted,
+/// since processors do that for many bytes at a time.
 fn has_single_spaces(text: &[u8]) -> bool {
-    let others = text.iter().fold(false, |found, byte| found | (b'\t'..=b'\r').contains(byte));
-    let doubled = text
-        .iter()
-        .zip(text.iter().skip(1))
-        .fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
-    !others && !doubled && text.first() != Some(&b' ') && text.last() != Some(&b' ')
+    let others = text.iter().filter(|byte| (b'\t'..=b'\r').contains(byte)).count();
+    let pairs = text.iter().zip(text.iter().skip(1));
+    let doubled = pairs.filter(|&(one, next)| *one == b' ' && *next == b' ').count();
+    others + doubled == 0 && text.first() != Some(&b' ') && text.last() != Some(&b' ')
 }
 
 fn fold_any(text: &str) -> String {
