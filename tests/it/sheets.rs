@@ -166,7 +166,7 @@ fn what_was_not_graded_is_told() {
     fn check(text: &str, told: &str) {
         let folder = folder(&[("s.csv", text.as_bytes())]);
         let (_, stderr) = graded(folder.path(), &["s.csv"]);
-        assert!(stderr.contains(told), "{told:?} in {stderr}");
+        assert_eq!(stderr.matches(told).count(), 1, "{told:?} in {stderr}");
     }
     let unfinished = "1 row is of an attempt that was not finished, or of a candidate who was absent, so that it was not graded.";
     check(MOODLE, unfinished);
@@ -176,6 +176,7 @@ fn what_was_not_graded_is_told() {
     check(GOOGLE_SHEET, "1 candidate comes more than once; the last sheet counts: 00417.");
     let anonymous = MICROSOFT.replace(";00417;", ";anonymous;").replace(";00418;", ";anonymous;");
     check(&anonymous, "responses are anonymous, so candidates go by the number in `ID`");
+    check("Name,Q1\nann,B\n", "1 column was matched by number among the 2 items of the bank;");
 }
 
 #[test]

@@ -53,8 +53,6 @@ fn of_columns(opened: &Opened<'_>, given_to_nobody: &[String]) -> Vec<Note> {
             list(&names)
         );
         notes.push(Note::new("repeated_columns", text, repeated));
-        let remarks = wide.remarks.iter().map(String::as_str).chain(source.input.remark());
-        notes.extend(remarks.map(|remark| Note::new("remark", format!("{name}: {remark}."), 1)));
     }
     let unmatched = opened.unmatched.iter().map(|item: &&Item| item.id.as_str());
     let ids: Vec<&str> = unmatched.chain(given_to_nobody.iter().map(String::as_str)).collect();

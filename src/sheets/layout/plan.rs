@@ -263,9 +263,10 @@ impl Wide {
     fn tell_of_numbers(&mut self, items: &ItemIndex<'_>) {
         let numbered = self.matched.iter().filter(|by| **by == Some(MatchedBy::Number)).count();
         if numbered > 0 && numbered != items.len() {
+            let columns = if numbered == 1 { "column was" } else { "columns were" };
             self.remarks.push(format!(
-                "{numbered} columns were matched by number among the {} items of the bank; that is right only if \
-                 the exam had those items in that order",
+                "{numbered} {columns} matched by number among the {} items of the bank; that is right only if the \
+                 exam had those items in that order",
                 items.len()
             ));
         }
