@@ -87,6 +87,45 @@ impl Extend<Sighting> for Sightings {
     }
 }
 
+/// For each of many parts of all hashes whether one was seen in it, and whether another was.
+///
+/// Nearly all come once, and two looks at each take less time than to sort them all.
+#[derive(Default)]
+struct Marks {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+/// How many parts there are for each sighting, so that few come into one by chance.
+const PARTS: usize = 16;
+
+impl Marks {
+    /// The sightings of a bucket whose hash may have come more than once: every one that has, and a few others.
+    fn perhaps_repeated(&mut self, pieces: &[Vec<Sighting>]) -> Vec<Sighting> {
+        let all = || pieces.iter().flatten();
+        let sightings: usize = pieces.iter().map(Vec::len).sum();
+        let words = (sightings * PARTS).div_ceil(64).next_power_of_two();
+        for marks in [&mut self.once, &mut self.again] {
+            marks.clear();
+            marks.resize(words, 0);
+        }
+        // The lowest bits: the highest are the same in all of a bucket.
+        let part = |sighting: &Sighting| {
+            ((sighting.hash >> 6) as usize & (words - 1), 1_u64 << (sighting.hash % 64))
+        };
+        for sighting in all() {
+            let (word, bit) = part(sighting);
+            self.again[word] |= self.once[word] & bit;
+            self.once[word] |= bit;
+        }
+        let came_again = |sighting: &&Sighting| {
+            let (word, bit) = part(sighting);
+            self.again[word] & bit != 0
+        };
+        all().filter(came_again).copied().collect()
+    }
+}
+
 /// What becomes of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
@@ -150,10 +189,10 @@ impl Resolution {
     /// candidate came once.
     pub fn of(seed: u64, sightings: Sightings, is_long: impl Fn(usize) -> bool) -> Option<Self> {
         let mut repeated = HashMap::new();
-        let mut bucket = Vec::new();
+        let mut marks = Marks::default();
         for pieces in sightings.buckets {
-            bucket.clear();
-            bucket.extend(pieces.into_iter().flatten());
+            let mut bucket = marks.perhaps_repeated(&pieces);
+            drop(pieces);
             // By hash alone, which is quicker; the few that share one are compared below.
             bucket.sort_unstable_by_key(|sighting| sighting.hash);
             for group in bucket.chunk_by(|a, b| a.hash == b.hash).filter(|group| group.len() > 1) {
@@ -242,6 +281,7 @@ impl Resolution {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn sighting(candidate: &str, file: usize, offset: u64) -> Sighting {
         Lookout { seed: 0, file, offset }.sight(candidate, 0)
@@ -292,6 +332,23 @@ mod tests {
         // More than a piece of a bucket holds.
         let sightings = (0..200_000_u64).map(|place| sighting(&place.to_string(), 0, place));
         assert!(Resolution::of(0, seen(sightings), |_| false).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn those_that_come_again_are_found(candidates in proptest::collection::vec(0_u32..400, 0..300), wide: bool) {
+            // Hashes in one bucket, and hashes in all.
+            let hash = |candidate: u32| u64::from(candidate).wrapping_mul(if wide { 0x9E37_79B9_7F4A_7C15 } else { 1 });
+            let sightings = candidates.iter().zip(0..).map(|(&candidate, place)| Sighting { hash: hash(candidate), place });
+            let resolution = Resolution::of(0, seen(sightings), |_| false).unwrap_or_default();
+            let mut kept: Vec<(u64, u64)> = resolution.repeated.iter().map(|(&hash, kept)| (hash, kept.sheets)).collect();
+            kept.sort_unstable();
+            let mut counts = BTreeMap::new();
+            for &candidate in &candidates {
+                *counts.entry(hash(candidate)).or_insert(0) += 1;
+            }
+            prop_assert_eq!(kept, counts.into_iter().filter(|(_, count)| *count > 1).collect::<Vec<_>>());
+        }
     }
 
     #[test]
