@@ -7,6 +7,7 @@ use super::*;
 use crate::grade::known::Extra;
 use crate::grade::marker::Markers;
 use crate::grade::scheme::SlotId;
+use crate::grade::score::Adder;
 use crate::grade::tally::narrow::Narrow;
 use crate::sheets::encoding::{Encoding, to_utf8};
 use crate::sheets::record::line_ends;
@@ -215,6 +216,37 @@ proptest! {
                     known.remember(number, cell.as_bytes(), mark);
                 }
             }
+        }
+    }
+
+    /// Scores of any size, and more items than are added up in one go, against a sum item by item.
+    #[test]
+    fn sheets_added_up(
+        largest in proptest::sample::select(vec![1_i64, 8_421_504, 8_421_505, 1 << 40]),
+        picks in proptest::collection::vec((0_i64..=4, 0_usize..9), 600), items in 1_usize..600,
+    ) {
+        let items: Vec<Item> =
+            (0..items).map(|n| item(&format!("q{n}"), ["a/x", "b"][usize::from(n % 5 == 0)], "B")).collect();
+        let mut scheme = compiled(&items).scheme;
+        for (slot, (score, _)) in scheme.slots.iter_mut().zip(picks.iter().cycle()) {
+            // From the largest down to the least, which is below 0.
+            slot.score = largest - largest / 2 * score;
+        }
+        let slots: Vec<SlotId> = scheme.items.iter().zip(&picks).map(|(item, (_, place))| {
+            let outcomes = item.outcomes.clone();
+            outcomes.clone().nth(place % outcomes.len()).expect("is one of them")
+        }).collect();
+        let hits = || slots.iter().map(|slot| scheme.slots[*slot as usize]);
+        let of_status = |status| u32::try_from(hits().filter(|hit| hit.status == status).count()).expect("are few");
+        let mut adder = Adder::new(&scheme);
+        let sums = adder.add_up(&slots, &scheme);
+        prop_assert_eq!(sums.points, hits().map(|hit| hit.score).sum::<i64>());
+        let presented = u32::try_from(slots.len()).expect("are few") - of_status(Status::NotPresented);
+        prop_assert_eq!((sums.presented, sums.blank), (presented, of_status(Status::Blank)));
+        prop_assert_eq!(sums.answered, presented - of_status(Status::Blank));
+        for (group, subscore) in scheme.groups.iter().zip(adder.subscores()) {
+            let scores = group.items.iter().map(|&item| scheme.slots[slots[item as usize] as usize].score);
+            prop_assert_eq!(subscore.points, scores.sum::<i64>());
         }
     }
 
