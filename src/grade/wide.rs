@@ -178,7 +178,9 @@ impl Columns {
         row: &mut Row,
         worker: &mut Worker<'_, R>,
     ) -> bool {
-        let Some(length) = worker.put_answer(column.item as usize, bytes, row.next) else { return false };
+        let Some((_, length)) = worker.put_answer(column.item as usize, bytes, row.next) else {
+            return false;
+        };
         let end = row.next + length - 1;
         row.see(Field::bare(bytes, row.next, end, self.dialect));
         true

@@ -1,7 +1,7 @@
 //! One worker: grades the sheets of one block after another into a tally of its own.
 
 use super::compile::Compiled;
-use super::known::Extra;
+use super::known::{Extra, Known};
 use super::letters::CELLS;
 use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response};
@@ -184,14 +184,14 @@ impl<'a, R: Recorder> Worker<'a, R> {
         Some(mark)
     }
 
-    /// Puts the short answer at `at` on the sheet, if it was read before in this file. Gives how long it is with the byte
-    /// that ends it.
+    /// Puts the short answer at `at` on the sheet, if it was read before in this file. Gives its mark, and how long it is
+    /// with the byte that ends it.
     #[inline]
-    pub(super) fn put_answer(&mut self, item: usize, bytes: &[u8], at: usize) -> Option<usize> {
-        let (known, length) = self.markers.recall_answer(item, bytes, at)?;
-        self.slots[item] = known.outcome;
-        self.noted.push((index(item), known.mark));
-        Some(length)
+    pub(super) fn put_answer(&mut self, item: usize, bytes: &[u8], at: usize) -> Option<(Mark, usize)> {
+        let (&Known { mark, outcome, .. }, length) = self.markers.recall_answer(item, bytes, at)?;
+        self.slots[item] = outcome;
+        self.noted.push((index(item), mark));
+        Some((mark, length))
     }
 
     /// Reads a cell and puts it on the sheet. Gives its mark.

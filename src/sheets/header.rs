@@ -27,6 +27,10 @@ impl Header {
 /// candidate, so all that compare candidates come here.
 pub fn trimmed_text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
+        // Nearly all begin and end with a letter or digit of ASCII.
+        Ok(text) if [bytes.first(), bytes.last()].iter().flatten().all(|byte| byte.is_ascii_graphic()) => {
+            Cow::Borrowed(text)
+        }
         Ok(text) => Cow::Borrowed(text.trim()),
         Err(_) => Cow::Owned(decode_stray(bytes).trim().to_owned()),
     }

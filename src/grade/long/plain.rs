@@ -91,6 +91,8 @@ pub(super) fn read_rows<R: Recorder>(
             (Mark::Options(OptionSet::single(code.into())), cell + 2)
         } else if let Some((chosen, length)) = items.read_short(item, eight, number, worker) {
             (if chosen.is_empty() { Mark::Blank } else { Mark::Options(chosen) }, cell + length)
+        } else if let Some((mark, length)) = worker.put_answer(number, bytes, cell) {
+            (mark, cell + length)
         } else if let Some(read) = items.read_known(bytes, cell, number, worker) {
             read
         } else {
@@ -145,7 +147,12 @@ impl Items {
         if self.quoting && bytes.get(at) == Some(&b'"') {
             return None;
         }
-        Some((worker.put_known(number, bytes, at..end)?, next))
+        let mark = worker.put_known(number, bytes, at..end)?;
+        // One that is found again by its bytes up to the line end need not be looked up.
+        if matches!(mark, Mark::Remembered(_)) && next == end + 1 {
+            worker.markers.remember_answer(number, &bytes[at..end], bytes, at..end);
+        }
+        Some((mark, next))
     }
 
     /// The item whose id stands at `at`, with its number, and where its response starts. `guess` is tried first.
