@@ -5,7 +5,7 @@ use super::known::Known;
 use crate::sheets::scan::words_of;
 use std::ops::Range;
 
-/// A field without quotes and the byte behind it, which ends it.
+/// A field as it stands in a file, its quotes included, and the byte behind it, which ends it.
 #[derive(Debug, Clone)]
 pub(super) struct Lead {
     /// The first bytes, and then 0.
@@ -29,7 +29,7 @@ const WORDS: usize = 4;
 const HEAD: usize = 8 * WORDS;
 
 impl Lead {
-    /// Of a field without quotes.
+    /// Of a field and the byte that ends it.
     pub(super) fn new(field: &[u8], behind: u8) -> Self {
         let mut lead = Self::default();
         lead.set(field, behind);

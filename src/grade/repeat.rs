@@ -87,11 +87,11 @@ impl Extend<Sighting> for Sightings {
     }
 }
 
-/// For each of many parts of all hashes whether one was seen in it, and whether another was.
+/// A bit for each of many parts of all hashes: whether one was seen in it, and whether another was.
 ///
 /// Nearly all come once, and two looks at each take less time than to sort them all.
 #[derive(Default)]
-struct Marks {
+struct Traces {
     once: Vec<u64>,
     again: Vec<u64>,
 }
@@ -99,15 +99,15 @@ struct Marks {
 /// How many parts there are for each sighting, so that few come into one by chance.
 const PARTS: usize = 16;
 
-impl Marks {
+impl Traces {
     /// The sightings of a bucket whose hash may have come more than once: every one that has, and a few others.
     fn perhaps_repeated(&mut self, pieces: &[Vec<Sighting>]) -> Vec<Sighting> {
         let all = || pieces.iter().flatten();
         let sightings: usize = pieces.iter().map(Vec::len).sum();
         let words = (sightings * PARTS).div_ceil(64).next_power_of_two();
-        for marks in [&mut self.once, &mut self.again] {
-            marks.clear();
-            marks.resize(words, 0);
+        for bits in [&mut self.once, &mut self.again] {
+            bits.clear();
+            bits.resize(words, 0);
         }
         // The lowest bits: the highest are the same in all of a bucket.
         let part = |sighting: &Sighting| {
@@ -189,9 +189,9 @@ impl Resolution {
     /// candidate came once.
     pub fn of(seed: u64, sightings: Sightings, is_long: impl Fn(usize) -> bool) -> Option<Self> {
         let mut repeated = HashMap::new();
-        let mut marks = Marks::default();
+        let mut traces = Traces::default();
         for pieces in sightings.buckets {
-            let mut bucket = marks.perhaps_repeated(&pieces);
+            let mut bucket = traces.perhaps_repeated(&pieces);
             drop(pieces);
             // By hash alone, which is quicker; the few that share one are compared below.
             bucket.sort_unstable_by_key(|sighting| sighting.hash);

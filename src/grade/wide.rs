@@ -8,7 +8,7 @@
 //!    `super::lead`.
 //! 4. `Columns::read_known`: a cell without quotes that was read before: a short answer, an option's text. See
 //!    `super::memo`.
-//! 5. `read_row`: any cell, and the candidate. What it makes of a cell is remembered for 4, and that for 3.
+//! 5. `read_row`: any cell, and the candidate. What it makes of a cell is remembered for 4, and a short answer for 3.
 //!
 //! The others only ever take cells that the last would read in the same way; laws in `tests/paths.rs` hold that.
 

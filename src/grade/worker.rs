@@ -242,6 +242,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
         self.unreadable.retain(|(unreadable, _)| *unreadable != index(item));
     }
 
+    /// Takes note of an unreadable cell, which is listed whether texts are wanted or not.
     #[cold]
     fn list_unreadable(&mut self, item: usize, cell: &[u8]) {
         let place = self.markers.unreadable(item, cell);

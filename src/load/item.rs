@@ -10,7 +10,6 @@ use crate::model::{
 use crate::yaml::shape::excerpt;
 use crate::yaml::{Entry, Node, NodeKind};
 use foldhash::HashMap;
-use foldhash::fast::RandomState;
 use std::borrow::Cow;
 
 /// The keys of which a short-answer item has exactly one.
@@ -113,11 +112,6 @@ fn read_option(entry: Entry<'_>) -> Option<ItemOption> {
     Some(ItemOption { label, text: text(entry.value, "text")?, feedback: text(entry.value, "feedback") })
 }
 
-/// A map from so many texts.
-fn with_capacity<'a, T>(count: usize) -> HashMap<Cow<'a, str>, T> {
-    HashMap::with_capacity_and_hasher(count, RandomState::default())
-}
-
 /// Labels and texts of options are told apart without regard to letter case.
 fn check_options(options: Entry<'_>, findings: &mut Vec<Finding>) {
     let count = options.value.entries().count();
@@ -125,8 +119,8 @@ fn check_options(options: Entry<'_>, findings: &mut Vec<Finding>) {
         let message = format!("the item has {count} options; the limit is {MAX_OPTIONS}");
         findings.push(Finding::error(code::LIMIT, options.key.span(), message));
     }
-    let mut labels = with_capacity::<Node<'_>>(count);
-    let mut texts = with_capacity::<(Node<'_>, Node<'_>)>(count);
+    let mut labels = HashMap::<Cow<'_, str>, Node<'_>>::default();
+    let mut texts = HashMap::<Cow<'_, str>, (Node<'_>, Node<'_>)>::default();
     for Entry { key, value } in options.value.entries() {
         let Some(label) = key.text() else { continue };
         let first = *labels.entry(folded(label)).or_insert(key);

@@ -9,7 +9,6 @@ use super::characters::{Class, class, is_apostrophe, is_format};
 use crate::model::Case;
 use caseless::Caseless;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// How often a text is folded again until it no longer changes. Dropping a mark can let its neighbours
@@ -18,10 +17,7 @@ const MAX_PASSES: usize = 4;
 
 /// `text` in the form in which it is compared. Empty for a text that says nothing.
 pub fn normalize(text: &str, case: Case) -> String {
-    if text.is_ascii() {
-        return without_article(tidy_ascii(text, case), case);
-    }
-    if text.chars().all(is_settled) {
+    if text.is_ascii() || text.chars().all(is_settled) {
         return without_article(tidy(text, case), case);
     }
     let mut form = without_article(tidy(&fold(text, case), case), case);
@@ -124,49 +120,6 @@ fn tidy(text: &str, case: Case) -> String {
         }
     }
     tidied
-}
-
-/// Which bytes are characters of ASCII that are kept wherever they stand.
-static KEPT: LazyLock<[bool; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|byte| {
-        u8::try_from(byte).is_ok_and(|byte| byte.is_ascii() && class(byte.into()) == Class::Kept)
-    })
-});
-
-/// The same of text that is ASCII, which nearly all is, byte by byte.
-fn tidy_ascii(text: &str, case: Case) -> String {
-    let bytes = text.as_bytes();
-    let kept: &[bool; 256] = &KEPT;
-    let mut tidied = Vec::with_capacity(bytes.len());
-    let mut parted = false;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if kept[usize::from(byte)] || is_point(bytes, at) {
-            if std::mem::take(&mut parted) && !tidied.is_empty() {
-                tidied.push(b' ');
-            }
-            tidied.push(byte);
-        } else if !is_joined(text, at) {
-            parted = true;
-        }
-    }
-    if case == Case::Fold {
-        tidied.make_ascii_lowercase();
-    }
-    String::from_utf8(tidied).unwrap_or_default()
-}
-
-/// Whether the byte at `at` is a dot between digits.
-fn is_point(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == b'.'
-        && at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-}
-
-/// Whether the character at `at` of a text of ASCII is left out without a space in its place.
-fn is_joined(text: &str, at: usize) -> bool {
-    let c = char::from(text.as_bytes()[at]);
-    let previous = || at.checked_sub(1).map_or(' ', |before| char::from(text.as_bytes()[before]));
-    (c == ',' || is_apostrophe(c)) && joins(c, previous(), &text[..at], &text[at + 1..])
 }
 
 /// Whether `c` is left out without a space in its place: an apostrophe within a word, a comma within a number.
@@ -293,13 +246,6 @@ mod tests {
             for case in [Case::Fold, Case::Exact] {
                 let once = normalize(&text, case);
                 prop_assert_eq!(&normalize(&once, case), &once, "{:?}", text);
-            }
-        }
-
-        #[test]
-        fn ascii_is_tidied_alike_in_both_ways(text in "([ -~\\x00-\\x1F\\x7F]|[',.`]|[aB1]){0,40}") {
-            for case in [Case::Fold, Case::Exact] {
-                prop_assert_eq!(tidy_ascii(&text, case), tidy(&text, case), "{:?}", text);
             }
         }
 

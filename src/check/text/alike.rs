@@ -9,7 +9,6 @@
 
 use super::sets::overlap;
 use foldhash::HashMap;
-use foldhash::fast::RandomState;
 use std::ops::Range;
 
 /// The Jaccard index of two sets: how many members both have, of how many that at least one has.
@@ -63,8 +62,7 @@ pub(in crate::check) fn most_alike(
     wanted: impl Fn(usize) -> bool,
 ) -> Vec<(usize, usize, Likeness)> {
     let mut found = Vec::new();
-    let mut first: HashMap<&[u32], usize> =
-        HashMap::with_capacity_and_hasher(sets.len(), RandomState::default());
+    let mut first: HashMap<&[u32], usize> = HashMap::default();
     let mut index = Index::new(sets, least);
     for (number, set) in sets.iter().enumerate() {
         let same = *first.entry(set).or_insert(number);

@@ -130,6 +130,7 @@ impl Items {
 
     /// Puts the response at `at` on the sheet if it is one without quotes that was read before, with a line end behind.
     /// Gives its mark and where the next row starts.
+    // Apart from the loop, which few responses leave for it.
     #[inline(never)]
     fn read_known<R: Recorder>(
         &self,

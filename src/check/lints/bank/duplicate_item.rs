@@ -3,7 +3,6 @@
 use crate::check::lints::prelude::*;
 use crate::check::text::{Likeness, most_alike};
 use foldhash::HashMap;
-use foldhash::fast::RandomState;
 use std::collections::BTreeMap;
 
 /// Two items that share this part of the words of stem and options say the same.
@@ -171,8 +170,7 @@ fn pairs<'e>(
 
 /// Items with the stem and the options of an earlier one, in any order of options.
 fn identical(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(&str, Vec<&str>), usize> =
-        HashMap::with_capacity_and_hasher(entries.len(), RandomState::default());
+    let mut first: HashMap<(&str, Vec<&str>), usize> = HashMap::default();
     let mut found = Vec::new();
     for (number, entry) in entries.iter().enumerate() {
         let item = entry.item;

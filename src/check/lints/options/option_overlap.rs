@@ -140,10 +140,6 @@ fn is_negation(item: ItemContext<'_>, word: WordId) -> bool {
 
 /// Whether a text has signs that words leave out and that change what it says: `-5`, `<18`, `C++`.
 fn has_symbols(text: &str) -> bool {
-    // Most options have words only.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b',')) {
-        return false;
-    }
     let sign =
         |c: char| matches!(c, '<' | '>' | '=' | '+' | '%' | '$' | '#' | '≤' | '≥' | '±' | '^' | '*' | '/');
     let minus = text.char_indices().any(|(at, c)| {
