@@ -119,20 +119,23 @@ impl<R: Read> Blocks<R> {
 
     /// Where to cut.
     fn cut(&self, bytes: &[u8]) -> Option<usize> {
-        let end = record::last_record_end(bytes, self.dialect)?;
-        match self.together {
-            Some(column) if bytes.len() <= MAX_RECORD => {
-                start_of_last_run(&bytes[..end], column, self.dialect)
-            }
-            _ => Some(end),
-        }
+        let Some(column) = self.together.filter(|_| bytes.len() <= MAX_RECORD) else {
+            return record::last_record_end(bytes, self.dialect, |_| {});
+        };
+        let mut quoted = Vec::new();
+        let end = record::last_record_end(bytes, self.dialect, |stretch| quoted.push(stretch))?;
+        start_of_last_run(&bytes[..end], quoted, column, self.dialect)
     }
 }
 
-/// Where the last run of records with one text in `column`, trimmed, begins; `None` where all are one run. Records
-/// are looked at from the last one back, so that a block costs no more than its last run.
-fn start_of_last_run(bytes: &[u8], column: usize, dialect: Dialect) -> Option<usize> {
-    let mut quoted = record::quoted_stretches(bytes, dialect);
+/// Where the last run of records with one text in `column`, trimmed, begins; `None` where all are one run. `quoted` are the
+/// stretches in quotes. Records are looked at from the last one back, so that a block costs no more than its last run.
+fn start_of_last_run(
+    bytes: &[u8],
+    mut quoted: Vec<Range<usize>>,
+    column: usize,
+    dialect: Dialect,
+) -> Option<usize> {
     let mut run: Option<(usize, String)> = None;
     let mut scratch = Vec::new();
     let mut end = bytes.len();
