@@ -84,16 +84,12 @@ pub(super) fn read_rows<R: Recorder>(
             break;
         };
         let Some(earlier @ None) = marks.get_mut(number) else { break };
-        let Some(&eight) = bytes.get(cell..).and_then(<[u8]>::first_chunk) else { break };
-        let code = items.tables[item.table][usize::from(eight[0])];
-        let (mark, next) = if code != LOOK_CLOSER && eight[1] == b'\n' {
+        let Some(&[byte, end]) = bytes.get(cell..).and_then(<[u8]>::first_chunk) else { break };
+        let code = items.tables[item.table][usize::from(byte)];
+        let (mark, next) = if code != LOOK_CLOSER && end == b'\n' {
             worker.slots[number] = item.first_slot + u32::from(code);
             (Mark::Options(OptionSet::single(code.into())), cell + 2)
-        } else if let Some((chosen, length)) = items.read_short(item, eight, number, worker) {
-            (if chosen.is_empty() { Mark::Blank } else { Mark::Options(chosen) }, cell + length)
-        } else if let Some((mark, length)) = worker.put_answer(number, bytes, cell) {
-            (mark, cell + length)
-        } else if let Some(read) = items.read_known(bytes, cell, number, worker) {
+        } else if let Some(read) = items.read_more(bytes, cell, number, item, worker) {
             read
         } else {
             break;
@@ -108,6 +104,29 @@ pub(super) fn read_rows<R: Recorder>(
 }
 
 impl Items {
+    /// Puts the response at `at` on the sheet if it is more than one label, and plain. Gives its mark and where the next
+    /// row starts.
+    // Apart from the loop, so that this has registers of its own: one response in eight comes here.
+    #[inline(never)]
+    fn read_more<R: Recorder>(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        number: usize,
+        item: &Item,
+        worker: &mut Worker<'_, R>,
+    ) -> Option<(Mark, usize)> {
+        let &eight = bytes.get(at..)?.first_chunk()?;
+        if let Some((chosen, length)) = self.read_short(item, eight, number, worker) {
+            let mark = if chosen.is_empty() { Mark::Blank } else { Mark::Options(chosen) };
+            return Some((mark, at + length));
+        }
+        if let Some((mark, length)) = worker.put_answer(number, bytes, at) {
+            return Some((mark, at + length));
+        }
+        self.read_known(bytes, at, number, worker)
+    }
+
     /// Puts the response that starts with `eight` on the sheet if it is a short one with a line end behind. Gives the
     /// options chosen, and the length with the line end.
     #[inline]
@@ -130,8 +149,6 @@ impl Items {
 
     /// Puts the response at `at` on the sheet if it is one without quotes that was read before, with a line end behind.
     /// Gives its mark and where the next row starts.
-    // Apart from the loop, which few responses leave for it.
-    #[inline(never)]
     fn read_known<R: Recorder>(
         &self,
         bytes: &[u8],
@@ -165,11 +182,21 @@ impl Items {
         at: usize,
         guess: usize,
     ) -> Option<(usize, &Item, usize)> {
-        if let Some(item) = self.each.get(guess)
-            && item.id.leads(bytes, at)
-        {
-            return Some((guess, item, at + item.id.length()));
+        match self.each.get(guess) {
+            Some(item) if item.id.leads(bytes, at) => Some((guess, item, at + item.id.length())),
+            _ => self.find_elsewhere(columns, bytes, at, guess),
         }
+    }
+
+    /// The same where another item comes than was expected.
+    #[inline(never)]
+    fn find_elsewhere(
+        &self,
+        columns: &Columns<'_>,
+        bytes: &[u8],
+        at: usize,
+        guess: usize,
+    ) -> Option<(usize, &Item, usize)> {
         let end = end_of_bare(bytes, at, self.delimiter);
         let is_field = bytes.get(end) == Some(&self.delimiter) && bytes.get(at) != Some(&b'"');
         let number = columns.find(bytes.get(at..end).filter(|_| is_field)?, guess)?;
