@@ -1,32 +1,33 @@
 //! Fields known beforehand, recognised where they stand: with what is behind them, so that their end need not be looked
 //! for.
 
-use super::known::Known;
-use crate::sheets::scan::words_of;
+use super::marker::Mark;
+use super::scheme::SlotId;
 use std::ops::Range;
+use wide::bytemuck::cast;
+use wide::i8x16;
 
 /// A field as it stands in a file, its quotes included, and the byte behind it, which ends it.
 #[derive(Debug, Clone)]
 pub(super) struct Lead {
     /// The first bytes, and then 0.
-    words: [u64; WORDS],
-    /// The bits of `words` that are compared. Where `words` has others nothing is led.
-    masks: [u64; WORDS],
-    /// The bytes that `words` have no room for.
-    rest: Vec<u8>,
-    /// How many bytes.
+    head: [i8x16; HALVES],
+    /// How many bytes. Of more than there are in `head` and `rest` nothing is led.
     length: usize,
+    /// The bytes that `head` has no room for.
+    rest: Vec<u8>,
 }
 
 impl Default for Lead {
     /// Leads nothing.
     fn default() -> Self {
-        Self { words: [1; WORDS], masks: [0; WORDS], rest: Vec::new(), length: 0 }
+        Self { head: [i8x16::ZERO; HALVES], length: usize::MAX, rest: Vec::new() }
     }
 }
 
-const WORDS: usize = 4;
-const HEAD: usize = 8 * WORDS;
+const HALF: usize = 16;
+const HALVES: usize = 2;
+const HEAD: usize = HALF * HALVES;
 
 impl Lead {
     /// Of a field and the byte that ends it.
@@ -44,63 +45,81 @@ impl Lead {
 
     /// Makes it that of another field.
     pub(super) fn set(&mut self, field: &[u8], behind: u8) {
-        let (mut head, mut mask) = ([0; HEAD], [0; HEAD]);
+        let mut head = [0; HEAD];
         self.length = field.len() + 1;
         self.rest.clear();
         for (place, &byte) in field.iter().chain([&behind]).enumerate() {
-            match (head.get_mut(place), mask.get_mut(place)) {
-                (Some(head), Some(mask)) => (*head, *mask) = (byte, 0xFF),
-                _ => self.rest.push(byte),
+            match head.get_mut(place) {
+                Some(head) => *head = byte,
+                None => self.rest.push(byte),
             }
         }
-        (self.words, self.masks) = (words_of(&head), words_of(&mask));
+        self.head = cast(head);
     }
 
     /// Leads nothing from now on.
     pub(super) fn clear(&mut self) {
-        *self = Self { rest: std::mem::take(&mut self.rest), ..Self::default() };
+        self.length = usize::MAX;
     }
 
     /// Whether it stands at `at`. Near the end of the bytes it is not found.
     #[inline]
     pub(super) fn leads(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(head) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) else { return false };
-        let found: [u64; WORDS] = words_of(head);
-        let differs = |word: usize| found[word] & self.masks[word] ^ self.words[word];
+        let Some(found) = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEAD>) else { return false };
+        let found: [i8x16; HALVES] = cast(*found);
+        // A bit for each byte that is alike, the first the lowest.
+        let alike = |half: usize| found[half].simd_eq(self.head[half]).to_bitmask();
+        let first = alike(0);
         // Most fields are short, and what is compared with each other is mostly alike in that.
-        differs(0) | differs(1) == 0
-            && (self.length <= 2 * 8
-                || differs(2) | differs(3) == 0
-                    && (self.rest.is_empty() || bytes[at + HEAD..].starts_with(&self.rest)))
+        if self.length <= HALF {
+            return first.trailing_ones() as usize >= self.length;
+        }
+        (first | alike(1) << HALF).trailing_ones() as usize >= self.length.min(HEAD)
+            && (self.length <= HEAD || bytes[at..].get(HEAD..self.length) == Some(&self.rest))
     }
 }
 
-/// Cells of one item that were read before, each in the bucket of its first bytes. A bucket holds the last two.
+/// Short answers to one item that were read before, each in the bucket of its first bytes. A bucket holds the last two.
 #[derive(Default)]
-pub(super) struct Leads(Vec<[(Lead, Option<Known>); 2]>);
+pub(super) struct Leads(Vec<[(Lead, Answer); 2]>);
+
+/// What a short answer came to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answer {
+    /// Its mark.
+    pub(super) mark: Mark,
+    /// Its outcome.
+    pub(super) outcome: SlotId,
+}
+
+impl Default for Answer {
+    /// Of a lead that leads nothing.
+    fn default() -> Self {
+        Self { mark: Mark::Blank, outcome: 0 }
+    }
+}
 
 const BUCKET_BITS: u32 = 4;
 
 impl Leads {
-    /// What the cell at `at` came to, and how long it is with the byte behind it.
+    /// What the answer at `at` came to, and how long it is with the byte behind it.
     #[inline]
-    pub(super) fn find(&self, bytes: &[u8], at: usize) -> Option<(&Known, usize)> {
+    pub(super) fn find(&self, bytes: &[u8], at: usize) -> Option<(Answer, usize)> {
         let mut bucket = self.0.get(bucket_of(bytes, at)?)?.iter();
-        let (lead, known) = bucket.find(|(lead, _)| lead.leads(bytes, at))?;
-        Some((known.as_ref()?, lead.length))
+        bucket.find(|(lead, _)| lead.leads(bytes, at)).map(|(lead, answer)| (*answer, lead.length))
     }
 
-    /// Remembers what the cell at `range` of `bytes` came to, if there is anything behind it.
-    pub(super) fn remember(&mut self, bytes: &[u8], range: Range<usize>, known: Known) {
+    /// Remembers what the answer at `range` of `bytes` came to, if there is anything behind it.
+    pub(super) fn remember(&mut self, bytes: &[u8], range: Range<usize>, answer: Answer) {
         let (Some(bucket), Some(&behind)) = (bucket_of(bytes, range.start), bytes.get(range.end)) else {
             return;
         };
         self.0.resize_with(1 << BUCKET_BITS, Default::default);
         self.0[bucket].rotate_right(1);
-        self.0[bucket][0] = (Lead::new(&bytes[range], behind), Some(known));
+        self.0[bucket][0] = (Lead::new(&bytes[range], behind), answer);
     }
 
-    /// Forgets every cell.
+    /// Forgets every answer.
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }

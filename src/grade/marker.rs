@@ -6,6 +6,7 @@ mod unread;
 use super::compile::Compiled;
 use super::feed::PrintedLabels;
 use super::known::{Extra, Known};
+use super::lead::Answer;
 use super::runs::{Run, Shorts};
 use super::scheme::{SlotId, index};
 use super::tally::{ReviewEntry, Tally};
@@ -148,15 +149,15 @@ impl<'a> Markers<'a> {
     /// What the short answer at `at` came to, if it was read before in this file, and how long it is with the byte that
     /// ends it.
     #[inline]
-    pub(super) fn recall_answer(&self, item: usize, bytes: &[u8], at: usize) -> Option<(&Known, usize)> {
+    pub(super) fn recall_answer(&self, item: usize, bytes: &[u8], at: usize) -> Option<(Answer, usize)> {
         self.readers[item].leads.find(bytes, at)
     }
 
     /// Remembers that the short answer at `range` of `bytes`, whose text is `cell`, came to what [`Markers::recall`] tells.
     pub(super) fn remember_answer(&mut self, item: usize, cell: &[u8], bytes: &[u8], range: Range<usize>) {
         let marker = &mut self.readers[item];
-        if let Some(known) = marker.memo.find(cell, 0..cell.len()) {
-            marker.leads.remember(bytes, range, *known);
+        if let Some(&Known { mark, outcome, .. }) = marker.memo.find(cell, 0..cell.len()) {
+            marker.leads.remember(bytes, range, Answer { mark, outcome });
         }
     }
 

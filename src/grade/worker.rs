@@ -1,7 +1,8 @@
 //! One worker: grades the sheets of one block after another into a tally of its own.
 
 use super::compile::Compiled;
-use super::known::{Extra, Known};
+use super::known::Extra;
+use super::lead::Answer;
 use super::letters::CELLS;
 use super::marker::{Mark, Markers};
 use super::recorder::{GradedSheet, Recorder, Response};
@@ -188,7 +189,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
     /// with the byte that ends it.
     #[inline]
     pub(super) fn put_answer(&mut self, item: usize, bytes: &[u8], at: usize) -> Option<(Mark, usize)> {
-        let (&Known { mark, outcome, .. }, length) = self.markers.recall_answer(item, bytes, at)?;
+        let (Answer { mark, outcome }, length) = self.markers.recall_answer(item, bytes, at)?;
         self.slots[item] = outcome;
         self.noted.push((index(item), mark));
         Some((mark, length))
