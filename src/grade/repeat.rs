@@ -8,6 +8,7 @@
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
+use std::ops::RangeInclusive;
 use std::sync::Mutex;
 
 /// One sheet, as seen in passing.
@@ -62,8 +63,8 @@ pub struct Sightings {
 /// How many bits of a hash choose the bucket.
 const BUCKET_BITS: u32 = 8;
 
-/// How many sightings a piece of a bucket holds.
-const PIECE: usize = 512;
+/// How many sightings the first piece of a bucket holds, and the largest.
+const PIECES: RangeInclusive<usize> = 8..=512;
 
 impl Default for Sightings {
     fn default() -> Self {
@@ -76,9 +77,11 @@ impl Extend<Sighting> for Sightings {
         for sighting in sightings {
             let bucket = &mut self.buckets[(sighting.hash >> (u64::BITS - BUCKET_BITS)) as usize];
             match bucket.last_mut() {
-                Some(piece) if piece.len() < PIECE => piece.push(sighting),
-                _ => {
-                    let mut piece = Vec::with_capacity(PIECE);
+                Some(piece) if piece.len() < piece.capacity() => piece.push(sighting),
+                last => {
+                    // Few sheets must not touch a page of memory for each bucket.
+                    let room = last.map_or(0, |piece| 2 * piece.len()).clamp(*PIECES.start(), *PIECES.end());
+                    let mut piece = Vec::with_capacity(room);
                     piece.push(sighting);
                     bucket.push(piece);
                 }

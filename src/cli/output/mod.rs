@@ -51,9 +51,9 @@ use std::io::{self, BufWriter, Write};
 /// A result file that is being written.
 pub type OutputFile = BufWriter<File>;
 
-/// A writer with a buffer that suits rows of results.
+/// A writer with a buffer that suits small files; blocks of rows are larger and pass it by.
 fn buffered(file: File) -> OutputFile {
-    BufWriter::with_capacity(256 * 1024, file)
+    BufWriter::with_capacity(64 * 1024, file)
 }
 
 /// Makes sure that all of a file has left the program's hands. It is not forced onto the disk: that may take
