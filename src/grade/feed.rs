@@ -2,12 +2,12 @@
 
 use super::pass::GradeError;
 use crate::sheets::blocks::{Block, Blocks};
-use crate::sheets::encoding::Utf8Reader;
+use crate::sheets::encoding::{BYTE_ORDER_MARK, Encoding, Utf8Reader};
 use crate::sheets::input::Input;
 use crate::sheets::layout::{Layout, SheetFile};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One file of sheets: where it is, and how it is read.
 #[derive(Clone)]
@@ -39,11 +39,16 @@ pub struct Task {
 }
 
 /// The open end of the input.
-pub struct Feed<'a> {
+///
+/// A thread that has read a block lets the next one read while it hashes: reading has one lock and hashing another, and
+/// the second is taken before the first is given back, so that blocks are hashed in their order.
+pub struct Feed<'a>(Mutex<Reading<'a>>);
+
+struct Reading<'a> {
     sources: &'a [SheetSource],
     block: usize,
     progress: &'a (dyn Fn(u64) + Sync),
-    current: Option<(Blocks<Utf8Reader<Watched<'a>>>, SharedHash)>,
+    current: Option<Current<'a>>,
     /// SHA-256 of each file that was read to its end, in hexadecimal.
     digests: Vec<String>,
     /// Number of the file after the current one.
@@ -51,16 +56,52 @@ pub struct Feed<'a> {
     number: u64,
 }
 
+/// The file that is read.
+struct Current<'a> {
+    blocks: Blocks<Utf8Reader<Watched<'a>>>,
+    hash: SharedHash,
+    /// Whether its blocks are hashed; otherwise its bytes are as they are read.
+    by_blocks: bool,
+}
+
 impl<'a> Feed<'a> {
     /// Blocks of about `block` bytes. Nothing is opened yet.
     pub fn new(sources: &'a [SheetSource], block: usize, progress: &'a (dyn Fn(u64) + Sync)) -> Self {
-        Self { sources, block, progress, current: None, digests: Vec::new(), next_file: 0, number: 0 }
+        let digests = Vec::new();
+        Self(Mutex::new(Reading {
+            sources,
+            block,
+            progress,
+            current: None,
+            digests,
+            next_file: 0,
+            number: 0,
+        }))
     }
 
     /// Reads the next block into `block`. `None` at the end of the last file.
-    pub fn next(&mut self, block: &mut Block) -> Result<Option<Task>, GradeError> {
+    pub fn next(&self, block: &mut Block) -> Result<Option<Task>, GradeError> {
+        let mut reading = lock(&self.0);
+        let Some(task) = reading.next(block)? else { return Ok(None) };
+        let hash = reading.current.as_ref().filter(|current| current.by_blocks && !task.overlong);
+        let Some(hash) = hash.map(|current| Arc::clone(&current.hash)) else { return Ok(Some(task)) };
+        let mut hash = lock(&hash);
+        drop(reading);
+        hash.update(&block.bytes);
+        Ok(Some(task))
+    }
+
+    /// SHA-256 of each file, in hexadecimal, once all are read.
+    pub fn into_digests(self) -> Vec<String> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).digests
+    }
+}
+
+impl Reading<'_> {
+    /// Reads the next block; one that is too long is hashed too.
+    fn next(&mut self, block: &mut Block) -> Result<Option<Task>, GradeError> {
         loop {
-            let Some((blocks, hash)) = &mut self.current else {
+            let Some(Current { blocks, hash, by_blocks }) = &mut self.current else {
                 let Some(source) = self.sources.get(self.next_file) else { return Ok(None) };
                 self.current =
                     Some(open(source, self.block, self.progress).map_err(|error| read_error(source, error))?);
@@ -82,58 +123,108 @@ impl<'a> Feed<'a> {
             self.number += 1;
             let overlong = block.overlong;
             if overlong {
+                let mut hash = lock(hash);
+                let see = |bytes: &[u8]| {
+                    if *by_blocks {
+                        hash.update(bytes);
+                    }
+                };
                 blocks
-                    .give_back_all_but_first_line(block, skip)
+                    .give_back_all_but_first_line(block, skip, see)
                     .map_err(|error| read_error(source, error))?;
             }
             return Ok(Some(Task { number, file, skip, overlong }));
         }
     }
-
-    /// SHA-256 of each file, in hexadecimal, once all are read.
-    pub fn into_digests(self) -> Vec<String> {
-        self.digests
-    }
 }
 
 type SharedHash = Arc<Mutex<Sha256>>;
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn digest_of(hash: &SharedHash) -> String {
-    let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    hex::encode(hash.finalize())
+    hex::encode(lock(hash).clone().finalize())
 }
 
 fn open<'a>(
     source: &SheetSource,
     block: usize,
     progress: &'a (dyn Fn(u64) + Sync),
-) -> io::Result<(Blocks<Utf8Reader<Watched<'a>>>, SharedHash)> {
-    let hash = SharedHash::default();
-    let watched = Watched { inner: source.input.open()?, progress, hash: Arc::clone(&hash) };
-    let decoded = Utf8Reader::new(watched, source.file.encoding);
+) -> io::Result<Current<'a>> {
+    let mut inner = source.input.open()?;
+    let mut hash = Sha256::new();
+    // The blocks of a file in UTF-8 are its bytes, but for the byte-order mark.
+    let by_blocks = source.file.encoding == Encoding::Utf8;
+    if by_blocks {
+        let mut start = Vec::new();
+        inner.by_ref().take(BYTE_ORDER_MARK.len() as u64).read_to_end(&mut start)?;
+        if start == BYTE_ORDER_MARK {
+            hash.update(&start);
+        }
+        inner = Box::new(io::Cursor::new(start).chain(inner));
+    }
+    let hash = Arc::new(Mutex::new(hash));
+    let of_bytes = (!by_blocks).then(|| Arc::clone(&hash));
+    let decoded = Utf8Reader::new(Watched { inner, progress, hash: of_bytes }, source.file.encoding);
     let together = match &source.file.layout {
         Layout::Wide(_) => None,
         Layout::Long(long) => Some(long.candidate),
     };
-    Ok((Blocks::new(decoded, source.file.dialect, together, block), hash))
+    Ok(Current { blocks: Blocks::new(decoded, source.file.dialect, together, block), hash, by_blocks })
 }
 
 fn read_error(source: &SheetSource, error: io::Error) -> GradeError {
     GradeError::Read { name: source.input.name.clone(), source: error }
 }
 
-/// Tells how many bytes were read, and hashes them.
+/// Tells how many bytes were read, and hashes them where that is not done by blocks.
 struct Watched<'a> {
     inner: Box<dyn Read + Send>,
     progress: &'a (dyn Fn(u64) + Sync),
-    hash: SharedHash,
+    hash: Option<SharedHash>,
 }
 
 impl Read for Watched<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
         (self.progress)(count as u64);
-        self.hash.lock().unwrap_or_else(PoisonError::into_inner).update(&out[..count]);
+        if let Some(hash) = &self.hash {
+            lock(hash).update(&out[..count]);
+        }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{bank, sources};
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn nobody_reads_on_until_a_block_has_its_turn_to_be_hashed() {
+        let sources = sources(&bank(), &[b"candidate,q1,q2,q3\nann,B,,\nbo,B,,\n"]);
+        let has_read = AtomicBool::new(false);
+        let progress = |_| has_read.store(true, Ordering::Release);
+        let feed = Feed::new(&sources, 20, &progress);
+        assert!(feed.next(&mut Block::default()).expect("reads").is_some());
+        let hash = Arc::clone(&lock(&feed.0).current.as_ref().expect("is open").hash);
+        has_read.store(false, Ordering::Release);
+        std::thread::scope(|scope| {
+            // As if the block before were being hashed.
+            let hashing = lock(&hash);
+            scope.spawn(|| feed.next(&mut Block::default()));
+            while !has_read.load(Ordering::Acquire) {
+                std::thread::yield_now();
+            }
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_millis(50) {
+                assert!(feed.0.try_lock().is_err(), "blocks could be hashed in another order");
+            }
+            drop(hashing);
+        });
     }
 }

@@ -61,7 +61,7 @@ pub fn run<R: Recorder>(
     sharing: Sharing,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Pass, GradeError> {
-    let feed = Mutex::new(Feed::new(sources, sharing.block, progress));
+    let feed = Feed::new(sources, sharing.block, progress);
     let order = Mutex::new(Order::new(sources.len()));
     let turn = Condvar::new();
     let tally = Mutex::new(Tally::new(&compiled.scheme));
@@ -88,7 +88,7 @@ pub fn run<R: Recorder>(
     }
     let mut tally = shared.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
     grade_scattered(compiled, sources, resolution, recorder, &mut order, &mut tally)?;
-    let digests = shared.feed.into_inner().unwrap_or_else(PoisonError::into_inner).into_digests();
+    let digests = shared.feed.into_digests();
     Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected, digests })
 }
 
@@ -122,7 +122,7 @@ struct Shared<'a, R: Recorder> {
     sources: &'a [SheetSource],
     resolution: &'a Resolution,
     recorder: &'a R,
-    feed: Mutex<Feed<'a>>,
+    feed: Feed<'a>,
     order: Mutex<Order<R::Block>>,
     turn: Condvar,
     tally: Mutex<Tally>,
@@ -150,7 +150,7 @@ impl<'a, R: Recorder> Shared<'a, R> {
         let mut columns: Option<(usize, Columns<'a>)> = None;
         let mut block = Block::default();
         let mut sheets = 0;
-        while let Some(task) = self.next_task(&mut block)? {
+        while let Some(task) = self.feed.next(&mut block)? {
             if columns.as_ref().is_none_or(|(file, _)| *file != task.file) {
                 worker.markers.read_by(self.sources[task.file].printed.as_ref());
                 columns = Some((task.file, self.columns(task.file, &worker)));
@@ -169,11 +169,6 @@ impl<'a, R: Recorder> Shared<'a, R> {
         }
         let counted = worker.into_tally()?;
         Ok(lock(&self.tally).merge(counted)?)
-    }
-
-    /// Bound here, so that the lock on the feed is let go before the block is graded.
-    fn next_task(&self, block: &mut Block) -> Result<Option<Task>, GradeError> {
-        lock(&self.feed).next(block)
     }
 
     fn columns(&self, file: usize, worker: &Worker<'_, R>) -> Columns<'a> {

@@ -1,5 +1,6 @@
 //! Sheets in, graded sheets out.
 
+mod digests;
 mod layouts;
 mod parts;
 mod paths;
@@ -48,7 +49,7 @@ pub(crate) fn item_of(id: &str, topic: &str, key: &str, labels: &str) -> Item {
 /// One thread and one block.
 const ONE: Sharing = Sharing { threads: 1, block: 1 << 20 };
 
-fn bank() -> Vec<Item> {
+pub(super) fn bank() -> Vec<Item> {
     vec![item("q1", "a/x", "B"), item("q2", "a/y", "A;C"), item("q3", "b", "=empathy")]
 }
 
@@ -97,7 +98,7 @@ impl Recorder for Log {
     }
 }
 
-fn sources(items: &[Item], files: &[&[u8]]) -> Vec<SheetSource> {
+pub(super) fn sources(items: &[Item], files: &[&[u8]]) -> Vec<SheetSource> {
     let index: ItemIndex<'_> = items.iter().zip(0..).map(|(item, place)| (item.id.as_str(), place)).collect();
     files
         .iter()

@@ -78,21 +78,31 @@ impl<R: Read> Blocks<R> {
     }
 
     /// Of an overlong block keeps the line that starts at `from`, and gives back the rest to be read again: most
-    /// likely a quote in that line was never closed and has swallowed good records.
-    pub fn give_back_all_but_first_line(&mut self, block: &mut Block, from: usize) -> io::Result<()> {
+    /// likely a quote in that line was never closed and has swallowed good records. `see` is shown every byte up to
+    /// the end of the line, also where there are too many to keep them.
+    pub fn give_back_all_but_first_line(
+        &mut self,
+        block: &mut Block,
+        from: usize,
+        mut see: impl FnMut(&[u8]),
+    ) -> io::Result<()> {
         let line_end = record::end_of_line(&block.bytes, from.min(block.bytes.len()));
         if line_end < block.bytes.len() {
-            let rest = block.bytes.split_off(line_end);
+            let mut rest = block.bytes.split_off(line_end);
             self.offset -= rest.len() as u64;
-            self.carry.splice(0..0, rest);
+            rest.append(&mut self.carry);
+            self.carry = rest;
+            see(&block.bytes);
             return Ok(());
         }
+        see(&block.bytes);
         // A line without end: it is passed over without being kept.
         let mut passed = Vec::new();
         while !self.at_end {
             self.fill(&mut passed, 0, self.block)?;
             let line_end = record::end_of_line(&passed, 0);
             self.offset += line_end as u64;
+            see(&passed[..line_end]);
             if line_end < passed.len() {
                 self.carry.extend_from_slice(&passed[line_end..]);
                 block.bytes.push(b'\n');

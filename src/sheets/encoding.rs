@@ -62,10 +62,13 @@ pub fn decode_stray(bytes: &[u8]) -> String {
     WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }
 
+/// What a file in UTF-8 may begin with. It is no text.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Bytes as UTF-8, whatever they are in; without a byte-order mark. Bytes of a UTF-8 file pass unchecked.
 pub fn to_utf8(bytes: &[u8], encoding: Encoding) -> io::Result<Cow<'_, [u8]>> {
     if encoding == Encoding::Utf8 {
-        return Ok(Cow::Borrowed(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)));
+        return Ok(Cow::Borrowed(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)));
     }
     let mut decoded = Vec::new();
     Utf8Reader::new(bytes, encoding).read_to_end(&mut decoded)?;
@@ -113,7 +116,7 @@ impl<R: Read> Utf8Reader<R> {
             }
         }
         let start = &start[..filled];
-        self.decoded.extend_from_slice(start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start));
+        self.decoded.extend_from_slice(start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start));
         Ok(())
     }
 
