@@ -3,6 +3,8 @@
 //! The modules stand here in the order in which data flows through them; each imports only what stands
 //! before it (`ARCHITECTURE.md` says exactly which).
 
+mod parallel;
+
 pub mod model;
 
 pub mod diagnostic;

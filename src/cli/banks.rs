@@ -4,6 +4,7 @@ use super::terminal;
 use crate::check::config;
 use crate::diagnostic::render::human;
 use crate::load::{self, DEFAULT_FOLDER, LoadError, Loaded};
+use crate::parallel;
 use anyhow::bail;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,13 @@ impl Paths {
     /// Loads what they name.
     pub fn load(&self) -> Result<Loaded, LoadError> {
         load::load_or_default(&self.paths)
+    }
+
+    /// Loads what they name, and starts threads if it is much, so that all that follows is shared out among them.
+    pub(super) fn load_in_parallel(&self) -> Result<Loaded, LoadError> {
+        let texts = load::read_or_default(&self.paths)?;
+        parallel::start(texts.iter().map(|(_, bytes)| bytes.len()).sum());
+        Ok(Loaded::from_texts(texts))
     }
 
     /// Whether they name the banks that are built into the program.

@@ -7,6 +7,12 @@ use std::path::{Path, PathBuf};
 pub struct SourceId(u32);
 
 impl SourceId {
+    /// The number of the source that is added so many after this one.
+    #[must_use]
+    pub fn plus(self, after: usize) -> Self {
+        Self(self.0.saturating_add(u32::try_from(after).unwrap_or(u32::MAX)))
+    }
+
     /// The number, from 0 in the order in which sources were added.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -62,6 +68,20 @@ pub struct Source {
 const BLOCK_BYTES: usize = 4096;
 
 impl Source {
+    /// A text and where it comes from. Texts of 4 GiB and more must be refused before.
+    pub fn new(path: impl Into<PathBuf>, text: String) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(
+            memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
+        );
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK_BYTES) {
+            let before = characters.last().copied().unwrap_or(0);
+            characters.push(before + u32::try_from(count_characters(block)).unwrap_or(0));
+        }
+        Self { path: path.into(), text, line_starts, characters }
+    }
+
     /// The path as the user gave it.
     pub fn path(&self) -> &Path {
         &self.path
@@ -115,19 +135,21 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a text. Texts of 4 GiB and more must be refused before.
+    /// Adds a text, see [`Source::new`].
     pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
-        let mut line_starts = vec![0];
-        line_starts.extend(
-            memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
-        );
-        let mut characters = vec![0];
-        for block in text.as_bytes().chunks(BLOCK_BYTES) {
-            let before = characters.last().copied().unwrap_or(0);
-            characters.push(before + u32::try_from(count_characters(block)).unwrap_or(0));
-        }
-        self.sources.push(Source { path: path.into(), text, line_starts, characters });
-        SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
+        self.push(Source::new(path, text))
+    }
+
+    /// Adds a source; it has the next number.
+    pub fn push(&mut self, source: Source) -> SourceId {
+        let id = self.next_id();
+        self.sources.push(source);
+        id
+    }
+
+    /// The number that the source added next will have.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX))
     }
 
     /// The source with this number.

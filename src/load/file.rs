@@ -3,7 +3,7 @@
 use super::keys;
 use crate::diagnostic::{Finding, Source, SourceId, Sources, Span, code};
 use crate::yaml::shape::{self, Shape, Table};
-use crate::yaml::{Node, NodeKind, Tree, decode, parse};
+use crate::yaml::{Decoded, Node, NodeKind, Tree, decode, parse};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
@@ -84,18 +84,17 @@ impl File {
         format!("{mark}{text}")
     }
 
-    /// Reads a file up to its kind, and holds its tree against the keys of that kind.
+    /// Reads a file up to its kind, and holds its tree against the keys of that kind. Its text is to be the source `id`.
     pub(super) fn read(
         path: PathBuf,
         bytes: Vec<u8>,
-        sources: &mut Sources,
+        id: SourceId,
         findings: &mut Vec<Finding>,
-    ) -> Self {
+    ) -> (Self, Source) {
         let before = findings.len();
-        let decoded = decode(path, bytes, sources, findings);
-        let source = sources.get(decoded.source);
-        let text = if decoded.readable { source.text() } else { "" };
-        let tree = parse(decoded.source, text, findings);
+        let Decoded { source, byte_order_mark, readable } = decode(path, bytes, id, findings);
+        let text = if readable { source.text() } else { "" };
+        let tree = parse(id, text, findings);
         let damaged = findings[before..].iter().any(|finding| {
             matches!(
                 &*finding.code,
@@ -107,50 +106,38 @@ impl File {
                     | code::SECOND_DOCUMENT
             )
         });
-        let mut file = Self {
-            source: decoded.source,
-            kind: None,
-            tree,
-            damaged,
-            byte_order_mark: decoded.byte_order_mark,
-        };
-        file.kind = file.tell_kind(source, findings);
-        file.check_shape(source, findings);
-        file
+        let mut file = Self { source: id, kind: None, tree, damaged, byte_order_mark };
+        file.kind = file.tell_kind(&source, findings);
+        file.check_shape(&source, findings);
+        (file, source)
     }
 
     /// Reads a table, which has no tree. Spreadsheets save tables in the encoding of Windows too.
     pub(super) fn of_table(
         path: PathBuf,
         bytes: Vec<u8>,
-        sources: &mut Sources,
+        id: SourceId,
         findings: &mut Vec<Finding>,
-    ) -> Self {
+    ) -> (Self, Source) {
         let bytes = match std::str::from_utf8(&bytes) {
             Err(_) if !bytes.starts_with(b"\xFF\xFE") && !bytes.starts_with(b"\xFE\xFF") => {
                 encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned().into_bytes()
             }
             _ => bytes,
         };
-        Self::without_tree(path, bytes, sources, findings)
+        Self::without_tree(path, bytes, id, findings)
     }
 
     /// Reads a file that is text but not YAML.
     pub(super) fn without_tree(
         path: PathBuf,
         bytes: Vec<u8>,
-        sources: &mut Sources,
+        id: SourceId,
         findings: &mut Vec<Finding>,
-    ) -> Self {
-        let decoded = decode(path, bytes, sources, findings);
-        let tree = parse(decoded.source, "", findings);
-        Self {
-            source: decoded.source,
-            kind: None,
-            tree,
-            damaged: !decoded.readable,
-            byte_order_mark: decoded.byte_order_mark,
-        }
+    ) -> (Self, Source) {
+        let Decoded { source, byte_order_mark, readable } = decode(path, bytes, id, findings);
+        let tree = parse(id, "", findings);
+        (Self { source: id, kind: None, tree, damaged: !readable, byte_order_mark }, source)
     }
 
     fn tell_kind(&self, source: &Source, findings: &mut Vec<Finding>) -> Option<FileKind> {

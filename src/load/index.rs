@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Span, code};
 use crate::model::{FormKind, ancestors_and_self};
 use crate::yaml::shape::nearest;
 use foldhash::HashMap;
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many unknown names of a run get a suggestion; each costs a look at every known name.
 pub(super) const MAX_SUGGESTIONS: usize = 50;
@@ -23,7 +23,8 @@ pub(super) struct Index {
     pub(super) damaged: bool,
     /// Whether the topics of a bank or topics file could not be read.
     pub(super) topics_lost: bool,
-    suggested: Cell<usize>,
+    /// Atomic only so that threads may share what was loaded: files that name items are read one after the other.
+    suggested: AtomicUsize,
 }
 
 /// Whether an item is known.
@@ -66,11 +67,10 @@ impl Index {
         if self.has_banks && !self.damaged {
             let mut finding =
                 Finding::error(code::UNKNOWN_ITEM, span, format!("no bank has the item `{id}`"));
-            if self.suggested.get() < MAX_SUGGESTIONS {
-                self.suggested.set(self.suggested.get() + 1);
-                if let Some(near) = nearest(id, self.items.keys().map(String::as_str)) {
-                    finding = finding.with_help(format!("did you mean `{near}`?"));
-                }
+            if self.suggested.fetch_add(1, Ordering::Relaxed) < MAX_SUGGESTIONS
+                && let Some(near) = nearest(id, self.items.keys().map(String::as_str))
+            {
+                finding = finding.with_help(format!("did you mean `{near}`?"));
             }
             findings.push(finding);
         }

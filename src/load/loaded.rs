@@ -5,8 +5,9 @@ use super::file::{File, FileKind};
 use super::index::Index;
 use super::spoiled::Spoiled;
 use super::{bank, cross, exam, form, review, rulings};
-use crate::diagnostic::{self, Finding, Severity, SourceId, Sources, Span, Summary, code};
+use crate::diagnostic::{self, Finding, Severity, Source, SourceId, Sources, Span, Summary, code};
 use crate::model::{Bank, Exam, Form, Item, Ruling, Topics};
+use crate::parallel;
 use crate::yaml::{Node, NodeId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -72,12 +73,19 @@ pub struct LoadedItem<'a> {
 }
 
 impl Loaded {
-    /// Loads files that are in memory.
+    /// Loads files that are in memory, several at a time where the caller belongs to a rayon pool.
     pub fn from_texts(texts: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
         let mut loaded = Self::default();
-        for (path, bytes) in texts {
-            let file = File::read(path, bytes, &mut loaded.sources, &mut loaded.findings);
-            loaded.files.push(file);
+        let first = loaded.sources.next_id();
+        let texts = texts.into_iter().enumerate().collect();
+        let read = parallel::map(texts, |(number, (path, bytes))| {
+            let mut findings = Vec::new();
+            let file = File::read(path, bytes, first.plus(number), &mut findings);
+            (file, findings)
+        });
+        for (file, mut findings) in read {
+            loaded.push(file);
+            loaded.findings.append(&mut findings);
         }
         loaded.together = loaded.files.len();
         loaded.read_banks();
@@ -121,9 +129,8 @@ impl Loaded {
     fn add_review_text(&mut self, path: PathBuf, bytes: Vec<u8>) -> Vec<Ruling> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let mut findings = Vec::new();
-        let file = File::of_table(path, bytes, &mut self.sources, &mut findings);
-        let whole = Span { source: file.source, start: 0, end: 0 };
-        self.files.push(file);
+        let whole = Span { source: self.sources.next_id(), start: 0, end: 0 };
+        self.push(File::of_table(path, bytes, whole.source, &mut findings));
         let find = |id: &str| self.item(id).map(|found| found.item);
         let source = self.sources.get(whole.source);
         let rulings = review::read(source, &name, &self.index, find, whole, &mut findings);
@@ -135,10 +142,9 @@ impl Loaded {
     /// Adds a file that is not YAML, such as settings, so that findings can have places in it. `None` where it is
     /// not text.
     pub fn add_text(&mut self, path: PathBuf, bytes: Vec<u8>) -> Option<SourceId> {
-        let file = File::without_tree(path, bytes, &mut self.sources, &mut self.findings);
-        let source = (!file.damaged).then_some(file.source);
-        self.files.push(file);
-        source
+        let read = File::without_tree(path, bytes, self.sources.next_id(), &mut self.findings);
+        let file = self.push(read);
+        (!file.damaged).then_some(file.source)
     }
 
     /// Reads a form for the banks that are loaded; `None` where it has an error.
@@ -192,18 +198,25 @@ impl Loaded {
     }
 
     fn read_banks(&mut self) {
-        let mut reads = Vec::new();
+        let banks = self.files.iter().filter(|file| file.kind == Some(FileKind::Bank));
+        let roots = banks.filter_map(|file| Some((file.source, file.root(&self.sources)?))).collect();
+        let read = parallel::map(roots, |(source, root)| {
+            let mut findings = Vec::new();
+            let read = bank::read(root, self.sources.get(source), &mut findings);
+            ((source, read), findings)
+        });
+        let mut reads = Vec::with_capacity(read.len());
+        for (read, mut findings) in read {
+            reads.push(read);
+            self.findings.append(&mut findings);
+        }
         for file in &self.files {
             let Some(root) = file.tree.root(self.sources.get(file.source)) else { continue };
             if matches!(file.kind, Some(FileKind::Bank | FileKind::Topics)) {
                 self.index.topics_lost |= file.damaged && root.get("topics").is_none();
             }
             match file.kind {
-                Some(FileKind::Bank) => {
-                    let read = bank::read(root, self.sources.get(file.source), &mut self.findings);
-                    reads.push((file.source, read));
-                    self.index.damaged |= file.damaged;
-                }
+                Some(FileKind::Bank) => self.index.damaged |= file.damaged,
                 Some(FileKind::Topics) => {
                     cross::merge(&mut self.topics, bank::read_topics(root));
                 }
@@ -280,9 +293,9 @@ impl Loaded {
 
     /// Adds one more file, which must be of `kind`. Gives its number if it is.
     fn add_file(&mut self, path: PathBuf, bytes: Vec<u8>, kind: FileKind, words: &str) -> Option<SourceId> {
-        let file = File::read(path, bytes, &mut self.sources, &mut self.findings);
+        let read = File::read(path, bytes, self.sources.next_id(), &mut self.findings);
+        let file = self.push(read);
         let (source, found) = (file.source, file.kind);
-        self.files.push(file);
         if found == Some(kind) {
             self.read_other(self.files.len() - 1);
         } else if found.is_some() {
@@ -292,6 +305,13 @@ impl Loaded {
         }
         self.sort();
         (found == Some(kind)).then_some(source)
+    }
+
+    /// Adds a file that was read under the next number.
+    fn push(&mut self, (file, source): (File, Source)) -> &File {
+        let id = self.sources.push(source);
+        self.files.push(file);
+        &self.files[id.index()]
     }
 
     /// The stretch of an item, its `-` included.

@@ -32,12 +32,7 @@ use std::path::{Path, PathBuf};
 
 /// Loads files and folders; folders are searched for `*.yaml` and `*.yml`.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
-    let mut texts = Vec::new();
-    for path in discover(paths)? {
-        let bytes = discover::read(&path)?;
-        texts.push((path, bytes));
-    }
-    Ok(Loaded::from_texts(texts))
+    Ok(Loaded::from_texts(read(paths)?))
 }
 
 /// Where banks are looked for when no path is given.
@@ -45,13 +40,23 @@ pub const DEFAULT_FOLDER: &str = "question-banks";
 
 /// Loads `paths`; without any, the folder `question-banks` where it exists, else the shipped banks.
 pub fn load_or_default(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
+    Ok(Loaded::from_texts(read_or_default(paths)?))
+}
+
+/// What [`load_or_default`] loads, as paths with their bytes.
+pub fn read_or_default(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
     if !paths.is_empty() {
-        load(paths)
+        read(paths)
     } else if Path::new(DEFAULT_FOLDER).is_dir() {
-        load(&[PathBuf::from(DEFAULT_FOLDER)])
+        read(&[PathBuf::from(DEFAULT_FOLDER)])
     } else {
-        Ok(shipped::load())
+        Ok(shipped::texts().collect())
     }
+}
+
+fn read(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
+    let read = |path: PathBuf| discover::read(&path).map(|bytes| (path, bytes));
+    discover(paths)?.into_iter().map(read).collect()
 }
 
 #[cfg(test)]

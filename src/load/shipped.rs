@@ -31,7 +31,12 @@ pub const FILES: &[(&str, &str)] = &[
 
 /// Loads the shipped banks.
 pub fn load() -> Loaded {
-    Loaded::from_texts(FILES.iter().map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec())))
+    Loaded::from_texts(texts())
+}
+
+/// The shipped files as if they had been read.
+pub(super) fn texts() -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
+    FILES.iter().map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Bytes to text: UTF-8, with or without a byte-order mark.
 
 use super::MAX_FILE_BYTES;
-use crate::diagnostic::{Finding, SourceId, Sources, Span, code};
+use crate::diagnostic::{Finding, Source, SourceId, Span, code};
 use std::path::PathBuf;
 
 /// How many lines with bytes that are not UTF-8 are told one by one; beyond, the file is another encoding.
@@ -10,36 +10,31 @@ const MAX_BAD_LINES: usize = 20;
 /// A file as text.
 #[derive(Debug)]
 pub struct Decoded {
-    /// Its number in the sources.
-    pub source: SourceId,
+    /// Its text.
+    pub source: Source,
     /// Whether a byte-order mark was removed.
     pub byte_order_mark: bool,
     /// Whether the text is worth parsing. If not, a finding says why.
     pub readable: bool,
 }
 
-/// Decodes a file and adds its text to `sources`.
+/// Decodes a file, which has or will have the number `id` among the sources.
 ///
 /// Bytes that are not UTF-8 are shown as `U+FFFD`, each line of them with a finding, and the rest of the
 /// file can still be read.
-pub fn decode(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, findings: &mut Vec<Finding>) -> Decoded {
+pub fn decode(path: PathBuf, bytes: Vec<u8>, id: SourceId, findings: &mut Vec<Finding>) -> Decoded {
+    let whole = Span { source: id, start: 0, end: 0 };
+    let unread =
+        |path| Decoded { source: Source::new(path, String::new()), byte_order_mark: false, readable: false };
     if bytes.len() > MAX_FILE_BYTES {
-        let source = sources.add(path, String::new());
         let message = format!("the file is larger than the limit of {} MiB", MAX_FILE_BYTES >> 20);
-        findings.push(
-            Finding::error(code::LIMIT, Span { source, start: 0, end: 0 }, message)
-                .with_help("split it into several files"),
-        );
-        return Decoded { source, byte_order_mark: false, readable: false };
+        findings.push(Finding::error(code::LIMIT, whole, message).with_help("split it into several files"));
+        return unread(path);
     }
     if let Some(encoding) = wide_encoding(&bytes) {
-        let source = sources.add(path, String::new());
         let message = format!("the file is {encoding}, not UTF-8");
-        findings.push(
-            Finding::error(code::NOT_UTF8, Span { source, start: 0, end: 0 }, message)
-                .with_help("save it as UTF-8"),
-        );
-        return Decoded { source, byte_order_mark: false, readable: false };
+        findings.push(Finding::error(code::NOT_UTF8, whole, message).with_help("save it as UTF-8"));
+        return unread(path);
     }
     let byte_order_mark = bytes.starts_with(b"\xEF\xBB\xBF");
     let (text, bad) = match String::from_utf8(bytes) {
@@ -53,8 +48,8 @@ pub fn decode(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, findings: &m
     let shift = if byte_order_mark { '\u{FEFF}'.len_utf8() } else { 0 };
     // A NUL would end the parser's text without a word. U+0001 is as long and refused at its place.
     let text = if memchr::memchr(0, text.as_bytes()).is_some() { text.replace('\0', "\u{1}") } else { text };
-    let source = sources.add(path, text);
-    let readable = report_bad_bytes(source, &bad, shift, sources, findings);
+    let source = Source::new(path, text);
+    let readable = report_bad_bytes(id, &source, &bad, shift, findings);
     Decoded { source, byte_order_mark, readable }
 }
 
@@ -74,18 +69,18 @@ fn replace_bad_bytes(bytes: &[u8]) -> (String, Vec<usize>) {
 
 /// Adds a finding for each line with bad bytes. Returns whether the file should be read all the same.
 fn report_bad_bytes(
-    source: SourceId,
+    id: SourceId,
+    source: &Source,
     bad: &[usize],
     shift: usize,
-    sources: &Sources,
     findings: &mut Vec<Finding>,
 ) -> bool {
     let mut lines: Vec<(usize, Span)> = Vec::new();
     for &at in bad {
         let start = u32::try_from(at - shift).unwrap_or(u32::MAX);
-        let line = sources.get(source).place(start).line;
+        let line = source.place(start).line;
         if lines.last().is_none_or(|(last, _)| *last != line) {
-            lines.push((line, Span { source, start, end: start + 3 }));
+            lines.push((line, Span { source: id, start, end: start + 3 }));
         }
     }
     let readable = lines.len() <= MAX_BAD_LINES;

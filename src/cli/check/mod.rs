@@ -54,7 +54,7 @@ enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     args.fixing.refuse_unwritable(&args.paths)?;
-    let mut loaded = args.paths.load()?;
+    let mut loaded = args.paths.load_in_parallel()?;
     let mut settings = read_settings(&args.paths, &mut loaded)?;
     args.levels.add_to(&mut settings)?;
     if let Some(mended) = args.fixing.run(&loaded, &settings)? {

@@ -18,6 +18,7 @@ mod properties;
 mod review;
 mod rulings;
 mod short_answers;
+mod threads;
 mod values;
 mod yaml_features;
 
