@@ -16,6 +16,14 @@ pub(crate) fn map<P: Send, R: Send>(parts: Vec<P>, work: impl Fn(P) -> R + Send 
     }
 }
 
+/// What both give.
+pub(crate) fn both<A: Send, B: Send>(
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if has_company() { rayon::join(first, second) } else { (first(), second()) }
+}
+
 /// Gives the calling thread the company of as many others as work on so many bytes of banks is worth, until the program
 /// ends. There are never more of them, the caller included, than processors.
 pub(crate) fn start(bytes: usize) {
@@ -67,5 +75,6 @@ mod tests {
     fn who_belongs_to_no_pool_works_alone() {
         let thread = || std::thread::current().id();
         assert_eq!(map(vec![(); 100], |()| thread()), vec![thread(); 100]);
+        assert_eq!(both(thread, thread), (thread(), thread()));
     }
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 mod documentation;
 mod settings;
+mod threads;
 
 /// The files that a case stands for, see [`lints`], with an `allow` in every item.
 fn files(case: &str, allow: Option<&str>) -> Vec<String> {

@@ -8,6 +8,7 @@
 //! members are in most sets, so that they tell nothing apart, the signatures of all earlier sets are looked at instead.
 
 use super::sets::overlap;
+use crate::parallel;
 use foldhash::HashMap;
 use std::ops::Range;
 
@@ -62,6 +63,7 @@ pub(in crate::check) fn most_alike(
     wanted: impl Fn(usize) -> bool,
 ) -> Vec<(usize, usize, Likeness)> {
     let mut found = Vec::new();
+    let mut searches = Vec::new();
     let mut first: HashMap<&[u32], usize> = HashMap::default();
     let mut index = Index::new(sets, least);
     for (number, set) in sets.iter().enumerate() {
@@ -73,41 +75,59 @@ pub(in crate::check) fn most_alike(
             }
             continue;
         }
+        let search = index.add(number);
         if wanted(number) {
-            found.extend(index.search(number).map(|(other, likeness)| (number, other, likeness)));
+            searches.push(search);
         }
-        index.add(number);
     }
+    let parts = searches.chunks(SEARCHES_AT_A_TIME).collect();
+    let results = parallel::map(parts, |searches| {
+        let mut met = Vec::new();
+        let of = |search: &Search| Some((search.number, index.search(search, &mut met)?));
+        searches.iter().filter_map(of).collect::<Vec<_>>()
+    });
+    found.extend(results.into_iter().flatten().map(|(number, (other, likeness))| (number, other, likeness)));
+    found.sort_unstable_by_key(|(number, ..)| *number);
     found
 }
 
-/// The sets that came before.
+/// All sets, of several that are the same the first. A search looks only at those before its own set, so that the order
+/// of searches is free, and threads share them out.
 struct Index<'a> {
     sets: &'a [&'a [u32]],
     least: Likeness,
-    /// For each member the sets that have it among their first.
+    /// For each member the sets that have it among their first, in their order.
     postings: Vec<Vec<Posting>>,
-    earlier: Signatures,
-    /// For each earlier set how many of its first members were met in the present search.
-    met: Vec<u32>,
+    signatures: Signatures,
+}
+
+/// A search for the earlier set that is most like a set.
+struct Search {
+    number: usize,
+    /// How many sets there are before.
+    earlier: usize,
+    /// How many postings of earlier sets the first members have.
+    posted: usize,
+    /// The most members of an earlier set.
+    longest: usize,
 }
 
 /// A set that has a member among its first.
 #[derive(Clone, Copy)]
 struct Posting {
-    /// Its place among the earlier sets.
+    /// Its place in the index.
     place: u32,
     /// How many members it has behind this one.
     behind: u32,
     members: u32,
 }
 
-/// What is looked at of the earlier sets before any is compared, in columns that are quick to run through.
+/// What is looked at of sets before any is compared, in columns that are quick to run through.
 #[derive(Default)]
 struct Signatures {
     numbers: Vec<usize>,
     members: Vec<usize>,
-    /// The most members of one.
+    /// The most members of one so far.
     longest: usize,
     low: Vec<u64>,
     high: Vec<u64>,
@@ -115,62 +135,66 @@ struct Signatures {
 
 /// How many signatures are looked at in the time that one posting takes, roughly.
 const POSTING_COST: usize = 2;
+/// So many searches are done by one thread before it looks for more: some are much longer than others.
+const SEARCHES_AT_A_TIME: usize = 32;
 /// Signatures that are compared at a time.
 const BLOCK: usize = 64;
-/// In [`Index::met`], what no further member can bring up to the bound.
+/// Among the members met of a set, what no further member can bring up to the bound.
 const HOPELESS: u32 = u32::MAX;
 
 impl<'a> Index<'a> {
     fn new(sets: &'a [&'a [u32]], least: Likeness) -> Self {
         let members = sets.iter().filter_map(|set| set.last()).max().map_or(0, |last| *last as usize + 1);
-        let earlier = Signatures::default();
-        Self { sets, least, postings: vec![Vec::new(); members], earlier, met: Vec::new() }
+        let signatures = Signatures::default();
+        Self { sets, least, postings: vec![Vec::new(); members], signatures }
     }
 
-    fn add(&mut self, number: usize) {
+    /// Adds a set, and gives the search among those before it.
+    fn add(&mut self, number: usize) -> Search {
         let set = self.sets[number];
-        let (place, members) = (small(self.earlier.numbers.len()), small(set.len()));
-        for (member, passed) in set[..self.least.prefix(set.len())].iter().zip(1..) {
+        let earlier = self.signatures.numbers.len();
+        let mut search = Search { number, earlier, posted: 0, longest: self.signatures.longest };
+        let (place, members) = (small(earlier), small(set.len()));
+        for (member, passed) in self.prefix(set).iter().zip(1..) {
             let posting = Posting { place, behind: members - passed, members };
-            self.postings[*member as usize].push(posting);
+            let postings = &mut self.postings[*member as usize];
+            search.posted += postings.len();
+            postings.push(posting);
         }
-        let (low, high) = signature(set);
-        self.earlier.numbers.push(number);
-        self.earlier.members.push(set.len());
-        self.earlier.longest = self.earlier.longest.max(set.len());
-        self.earlier.low.push(low);
-        self.earlier.high.push(high);
+        self.signatures.add(number, set);
+        search
     }
 
-    fn search(&mut self, number: usize) -> Option<(usize, Likeness)> {
-        let set = self.sets[number];
-        let prefix = &set[..self.least.prefix(set.len())];
-        let posted = |member: &u32| self.postings[*member as usize].len();
+    /// Does a search; `met` is memory for it that searches one after the other share.
+    fn search(&self, search: &Search, met: &mut Vec<u32>) -> Option<(usize, Likeness)> {
+        let set = self.sets[search.number];
         let own = signature(set);
         let mut best = Best { sets: self.sets, set, bound: self.least, found: None };
-        if prefix.iter().map(posted).sum::<usize>() * POSTING_COST >= self.earlier.numbers.len() {
-            for start in (0..self.earlier.numbers.len()).step_by(BLOCK) {
-                let end = self.earlier.numbers.len().min(start + BLOCK);
-                self.earlier.look_at(start..end, own, &mut best);
+        if search.posted * POSTING_COST >= search.earlier {
+            for start in (0..search.earlier).step_by(BLOCK) {
+                let end = search.earlier.min(start + BLOCK);
+                self.signatures.look_at(start..end, own, search.longest, &mut best);
             }
         } else {
-            for place in self.candidates(set, prefix) {
-                let differ = self.earlier.differ(place, own);
-                best.consider_if_worth(self.earlier.numbers[place], differ, self.earlier.members[place]);
+            met.clear();
+            met.resize(search.earlier, 0);
+            let Signatures { numbers, members, .. } = &self.signatures;
+            for place in self.candidates(set, met) {
+                best.consider_if_worth(numbers[place], self.signatures.differ(place, own), members[place]);
             }
         }
         best.found.map(|found| (found, best.bound))
     }
 
-    /// The places of earlier sets that share enough of the first members.
-    fn candidates(&mut self, set: &[u32], prefix: &[u32]) -> Vec<usize> {
-        self.met.clear();
-        self.met.resize(self.earlier.numbers.len(), 0);
+    /// The places of sets that share enough of the first members. `met` has for each earlier set how many of its first
+    /// members were met, none at the start.
+    fn candidates(&self, set: &[u32], met: &mut [u32]) -> Vec<usize> {
         let mut candidates = Vec::new();
-        for (member, passed) in prefix.iter().zip(1..) {
+        for (member, passed) in self.prefix(set).iter().zip(1..) {
             let behind = small(set.len() - passed);
             for posting in &self.postings[*member as usize] {
-                let met = &mut self.met[posting.place as usize];
+                // Behind the first set that is no earlier one there are no more.
+                let Some(met) = met.get_mut(posting.place as usize) else { break };
                 if *met == HOPELESS {
                     continue;
                 }
@@ -187,27 +211,41 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        candidates.retain(|place| self.met[*place] != HOPELESS);
+        candidates.retain(|place| met[*place] != HOPELESS);
         candidates
+    }
+
+    /// The first members of a set, of which every set enough like it has one among its own first.
+    fn prefix(&self, set: &'a [u32]) -> &'a [u32] {
+        &set[..self.least.prefix(set.len())]
     }
 }
 
 impl Signatures {
+    fn add(&mut self, number: usize, set: &[u32]) {
+        let (low, high) = signature(set);
+        self.numbers.push(number);
+        self.members.push(set.len());
+        self.longest = self.longest.max(set.len());
+        self.low.push(low);
+        self.high.push(high);
+    }
+
     /// In how many bits the signature of a place differs.
     fn differ(&self, place: usize, own: (u64, u64)) -> u32 {
         (self.low[place] ^ own.0).count_ones() + (self.high[place] ^ own.1).count_ones()
     }
 
-    /// Considers at most [`BLOCK`] earlier sets. Bits are counted for all of them before anything is decided, since
+    /// Considers at most [`BLOCK`] earlier sets, of `longest` members at most. Bits are counted for all of them before anything is decided, since
     /// processors do that for several at a time.
-    fn look_at(&self, places: Range<usize>, own: (u64, u64), best: &mut Best<'_>) {
+    fn look_at(&self, places: Range<usize>, own: (u64, u64), longest: usize, best: &mut Best<'_>) {
         let mut differ = [0; BLOCK];
         let columns = self.low[places.clone()].iter().zip(&self.high[places.clone()]);
         for (differ, (low, high)) in differ.iter_mut().zip(columns) {
             *differ = (low ^ own.0).count_ones() + (high ^ own.1).count_ones();
         }
         let nearest = differ[..places.len()].iter().min().copied().unwrap_or(0);
-        if !best.bound.allows(nearest as usize, best.set.len() + self.longest, false) {
+        if !best.bound.allows(nearest as usize, best.set.len() + longest, false) {
             return;
         }
         let rows = self.numbers[places.clone()].iter().zip(&self.members[places]);
