@@ -5,6 +5,7 @@
 
 use super::visible;
 use crate::diagnostic::{Finding, Severity, Source, Sources, Span, Summary, summarize};
+use crate::parallel;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -14,6 +15,8 @@ use std::ops::Range;
 const SNIPPET_LINES: usize = 6;
 /// Of a longer line, only this many bytes around the place are shown.
 const LONGEST_LINE: usize = 400;
+/// So many findings, a fraction of a millisecond, are rendered by one thread before it looks for more.
+const FINDINGS_AT_A_TIME: usize = 16;
 
 /// Writes all findings with colours, and a line with their number. `items` is how many items were looked
 /// at, `width` how many columns there are.
@@ -27,11 +30,16 @@ pub fn render_plain(findings: &[Finding], sources: &Sources, items: usize, width
 }
 
 fn render_with(renderer: &Renderer, findings: &[Finding], sources: &Sources, items: usize) -> String {
-    let mut out = String::new();
-    for finding in findings {
-        out.push_str(&render_one(finding, sources, renderer));
-        out.push_str("\n\n");
-    }
+    let parts = findings.chunks(FINDINGS_AT_A_TIME).collect();
+    let mut out = parallel::map(parts, |findings| {
+        let mut out = String::new();
+        for finding in findings {
+            out.push_str(&render_one(finding, sources, renderer));
+            out.push_str("\n\n");
+        }
+        out
+    })
+    .concat();
     out.push_str(&summary_line(summarize(findings), sources.len(), items));
     out
 }
