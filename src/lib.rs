@@ -3,6 +3,7 @@
 //! The modules stand here in the order in which data flows through them; each imports only what stands
 //! before it (`ARCHITECTURE.md` says exactly which).
 
+// No room, but a tool that any may use.
 mod parallel;
 
 pub mod model;

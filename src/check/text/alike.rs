@@ -236,8 +236,8 @@ impl Signatures {
         (self.low[place] ^ own.0).count_ones() + (self.high[place] ^ own.1).count_ones()
     }
 
-    /// Considers at most [`BLOCK`] earlier sets, of `longest` members at most. Bits are counted for all of them before anything is decided, since
-    /// processors do that for several at a time.
+    /// Considers at most [`BLOCK`] earlier sets, of `longest` members at most. Bits are counted for all of them before
+    /// anything is decided, since processors do that for several at a time.
     fn look_at(&self, places: Range<usize>, own: (u64, u64), longest: usize, best: &mut Best<'_>) {
         let mut differ = [0; BLOCK];
         let columns = self.low[places.clone()].iter().zip(&self.high[places.clone()]);
