@@ -6,8 +6,8 @@ use super::record;
 use std::io::{self, Read};
 use std::ops::Range;
 
-/// How much is usually read at a time.
-pub const BLOCK: usize = 1024 * 1024;
+/// How much is usually read at a time: less than the nearest caches but one hold, in which it is then hashed and graded.
+pub const BLOCK: usize = 512 * 1024;
 
 /// The longest record. What goes on longer is no sheet: most likely a quote was never closed.
 pub const MAX_RECORD: usize = 16 * 1024 * 1024;
