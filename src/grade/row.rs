@@ -73,11 +73,7 @@ pub(super) enum Verdict {
 #[inline]
 pub(super) fn judge(record: &[u8], row: &Row, candidate: &str, columns: usize, dialect: Dialect) -> Verdict {
     let is_short = record.len() <= MAX_RECORD;
-    if is_short
-        && row.fault.is_none()
-        && !candidate.is_empty()
-        && memchr::memchr(0, candidate.as_bytes()).is_none()
-    {
+    if is_short && row.fault.is_none() && !candidate.is_empty() && candidate.bytes().all(|byte| byte != 0) {
         return Verdict::Sound;
     }
     // Blocks end where they happen to: what is too long must be so wherever they do.

@@ -46,6 +46,7 @@ impl<W: Write + Send> Recorder for CandidateTopicsCsv<W> {
     type Block = Vec<u8>;
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
+        self.sink.make_room(block);
         for (group, part, interval, label) in self.judge.topics(sheet.groups) {
             push_field(block, sheet.candidate);
             block.push(b',');

@@ -65,6 +65,7 @@ impl<W: Write + Send> Recorder for CandidatesCsv<W> {
     type Block = Vec<u8>;
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
+        self.sink.make_room(block);
         push_field(block, sheet.candidate);
         let counts = [sheet.answered, sheet.blank, sheet.review].map(i64::from);
         if !self.small_counts.push_all(block, counts.into_iter()) {

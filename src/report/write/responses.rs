@@ -61,6 +61,7 @@ impl<W: Write + Send> Recorder for ResponsesCsv<W> {
     }
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
+        self.sink.make_room(block);
         for ((item, &slot), response) in self.items.iter().zip(sheet.slots).zip(sheet.responses) {
             let Some(outcome) = &self.slots[slot as usize] else { continue };
             push_field(block, sheet.candidate);
