@@ -92,7 +92,8 @@ pub fn run<R: Recorder>(
     Ok(Pass { tally, counts: order.counts, sightings: order.sightings, rejected: order.rejected, digests })
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// The lock on what a thread that panicked may have held: it ends the run anyway, and the others need not panic too.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
