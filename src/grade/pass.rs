@@ -78,7 +78,10 @@ pub fn run<R: Recorder>(
     };
     std::thread::scope(|scope| {
         for _ in 1..shared.threads {
-            scope.spawn(|| shared.work());
+            // Where no more threads can be had, those that are there do all the work.
+            if std::thread::Builder::new().spawn_scoped(scope, || shared.work()).is_err() {
+                break;
+            }
         }
         shared.work();
     });

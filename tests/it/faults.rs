@@ -39,6 +39,33 @@ fn grade(folder: &Path, sheets: &str) -> Command {
     command
 }
 
+/// A stack that no thread can have is as good as a system that has no threads left.
+#[test]
+#[cfg(target_os = "linux")]
+fn where_no_thread_can_be_had_one_does_all() {
+    let folder = folder();
+    let row = |number: usize| format!("c{number},{},A;B,empathy\n", ["A", "B"][number % 2]);
+    let sheets = "candidate,q1,q2,q3\n".to_owned() + &(0..60_000).map(row).collect::<String>();
+    fs::write(folder.path().join("many.csv"), sheets).expect("writes");
+    let item =
+        |number: usize| format!("  - {{id: r{number}, topic: t, stem: \"{:200}?\", accept: [x]}}\n", number);
+    let bank =
+        "bank: large\ntopics: {t: Topic}\nitems:\n".to_owned() + &(0..1_500).map(item).collect::<String>();
+    fs::write(folder.path().join("large.yaml"), bank).expect("writes");
+    let run = |arguments: &[&str], stack: Option<&str>| {
+        let mut command = qbank(folder.path());
+        command.args(arguments).envs(stack.map(|stack| ("RUST_MIN_STACK", stack)));
+        let output = command.output().expect("runs");
+        (output.status.code(), output.stdout, String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for arguments in [
+        &["grade", "many.csv", "--bank", "bank.yaml", "--threads", "2", "--format", "json"][..],
+        &["check", "large.yaml", "--format", "concise"],
+    ] {
+        assert_eq!(run(arguments, Some("1125899906842624")), run(arguments, None), "{arguments:?}");
+    }
+}
+
 /// Every file below a folder, by its path, with its text.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
