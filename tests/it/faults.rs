@@ -48,7 +48,7 @@ fn where_no_thread_can_be_had_one_does_all() {
     let sheets = "candidate,q1,q2,q3\n".to_owned() + &(0..60_000).map(row).collect::<String>();
     fs::write(folder.path().join("many.csv"), sheets).expect("writes");
     let item =
-        |number: usize| format!("  - {{id: r{number}, topic: t, stem: \"{:200}?\", accept: [x]}}\n", number);
+        |number: usize| format!("  - {{id: r{number}, topic: t, stem: \"{number:200}?\", accept: [x]}}\n");
     let bank =
         "bank: large\ntopics: {t: Topic}\nitems:\n".to_owned() + &(0..1_500).map(item).collect::<String>();
     fs::write(folder.path().join("large.yaml"), bank).expect("writes");
