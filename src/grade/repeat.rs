@@ -8,7 +8,6 @@
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
-use std::ops::RangeInclusive;
 use std::sync::Mutex;
 
 /// One sheet, as seen in passing.
@@ -63,8 +62,11 @@ pub struct Sightings {
 /// How many bits of a hash choose the bucket.
 const BUCKET_BITS: u32 = 8;
 
-/// How many sightings the first piece of a bucket holds, and the largest.
-const PIECES: RangeInclusive<usize> = 8..=512;
+/// How many sightings the first piece of a bucket holds.
+const FIRST_PIECE: usize = 8;
+
+/// How many the largest holds.
+const LARGEST_PIECE: usize = 512;
 
 impl Default for Sightings {
     fn default() -> Self {
@@ -80,7 +82,7 @@ impl Extend<Sighting> for Sightings {
                 Some(piece) if piece.len() < piece.capacity() => piece.push(sighting),
                 last => {
                     // Few sheets must not touch a page of memory for each bucket.
-                    let room = last.map_or(0, |piece| 2 * piece.len()).clamp(*PIECES.start(), *PIECES.end());
+                    let room = last.map_or(0, |piece| 2 * piece.len()).clamp(FIRST_PIECE, LARGEST_PIECE);
                     let mut piece = Vec::with_capacity(room);
                     piece.push(sighting);
                     bucket.push(piece);

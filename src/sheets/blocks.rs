@@ -6,7 +6,8 @@ use super::record;
 use std::io::{self, Read};
 use std::ops::Range;
 
-/// How much is usually read at a time: less than the nearest caches but one hold, in which it is then hashed and graded.
+/// How much is usually read at a time: about what the second cache of a processor holds, so that much of it is still
+/// there when it is hashed and graded.
 pub const BLOCK: usize = 512 * 1024;
 
 /// The longest record. What goes on longer is no sheet: most likely a quote was never closed.

@@ -103,6 +103,7 @@ impl<W: Write + Send> Recorder for CandidatesJson<W> {
     type Block = Vec<u8>;
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
+        self.sink.make_room(block);
         block.extend_from_slice(SEPARATOR);
         block.extend_from_slice(b"\n    ");
         let written = serde_json::to_writer(&mut *block, &self.candidate(sheet));

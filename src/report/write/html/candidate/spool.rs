@@ -88,6 +88,7 @@ impl<W: Write + Send> Recorder for SheetSpool<W> {
     }
 
     fn record(&self, block: &mut Vec<u8>, sheet: &GradedSheet<'_>) {
+        self.sink.make_room(block);
         let spooled = SpooledSheet {
             candidate: sheet.candidate.to_owned(),
             points: sheet.points,
