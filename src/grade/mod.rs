@@ -10,6 +10,7 @@ pub mod compile;
 mod export;
 pub mod feed;
 mod known;
+mod lanes;
 mod lead;
 mod letters;
 pub mod long;

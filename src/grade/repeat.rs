@@ -56,11 +56,18 @@ impl Sighting {
 /// would take half as much again for a while. A bucket is sorted by itself, near the processor.
 #[derive(Debug)]
 pub struct Sightings {
-    buckets: Vec<Vec<Vec<Sighting>>>,
+    buckets: Vec<Bucket>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Bucket {
+    /// The piece that is not full yet.
+    open: Vec<Sighting>,
+    full: Vec<Vec<Sighting>>,
 }
 
 /// How many bits of a hash choose the bucket.
-const BUCKET_BITS: u32 = 8;
+const BUCKET_BITS: u32 = 7;
 
 /// How many sightings the first piece of a bucket holds.
 const FIRST_PIECE: usize = 8;
@@ -70,7 +77,7 @@ const LARGEST_PIECE: usize = 512;
 
 impl Default for Sightings {
     fn default() -> Self {
-        Self { buckets: vec![Vec::new(); 1 << BUCKET_BITS] }
+        Self { buckets: vec![Bucket::default(); 1 << BUCKET_BITS] }
     }
 }
 
@@ -78,17 +85,30 @@ impl Extend<Sighting> for Sightings {
     fn extend<T: IntoIterator<Item = Sighting>>(&mut self, sightings: T) {
         for sighting in sightings {
             let bucket = &mut self.buckets[(sighting.hash >> (u64::BITS - BUCKET_BITS)) as usize];
-            match bucket.last_mut() {
-                Some(piece) if piece.len() < piece.capacity() => piece.push(sighting),
-                last => {
-                    // Few sheets must not touch a page of memory for each bucket.
-                    let room = last.map_or(0, |piece| 2 * piece.len()).clamp(FIRST_PIECE, LARGEST_PIECE);
-                    let mut piece = Vec::with_capacity(room);
-                    piece.push(sighting);
-                    bucket.push(piece);
-                }
+            if bucket.open.len() == bucket.open.capacity() {
+                bucket.close();
             }
+            bucket.open.push(sighting);
         }
+    }
+}
+
+impl Bucket {
+    /// Makes room for another piece.
+    #[cold]
+    fn close(&mut self) {
+        // Few sheets must not touch a page of memory for each bucket.
+        let room = (2 * self.open.len()).clamp(FIRST_PIECE, LARGEST_PIECE);
+        let full = std::mem::replace(&mut self.open, Vec::with_capacity(room));
+        if !full.is_empty() {
+            self.full.push(full);
+        }
+    }
+
+    fn into_pieces(self) -> Vec<Vec<Sighting>> {
+        let mut pieces = self.full;
+        pieces.push(self.open);
+        pieces
     }
 }
 
@@ -195,7 +215,7 @@ impl Resolution {
     pub fn of(seed: u64, sightings: Sightings, is_long: impl Fn(usize) -> bool) -> Option<Self> {
         let mut repeated = HashMap::new();
         let mut traces = Traces::default();
-        for pieces in sightings.buckets {
+        for pieces in sightings.buckets.into_iter().map(Bucket::into_pieces) {
             let mut bucket = traces.perhaps_repeated(&pieces);
             drop(pieces);
             // By hash alone, which is quicker; the few that share one are compared below.

@@ -1,14 +1,18 @@
 //! Adds up the scores of one sheet: in all, by group, and how many items had which status.
 
+use super::lanes::{BATCH, Batch, Lanes, alike, are_near, batches_of};
 use super::recorder::Subscore;
 use super::scheme::{Scheme, SchemeItem, Slot, SlotId, index};
 use crate::model::Status;
+use wide::bytemuck::cast;
 
 /// Adds up sheets of one scheme, one after the other.
 pub(super) struct Adder {
+    plain: Plain,
     /// For each slot what it adds to a sheet.
     worths: Worths,
-    by_group: ByGroup,
+    /// The items that are not plain, with the first of their groups, or the place behind the last.
+    others: Vec<(u32, u32)>,
     /// Items that belong to more groups, with these.
     more_groups: Vec<(u32, u32)>,
     /// For each group its parent.
@@ -41,10 +45,12 @@ impl Adder {
     /// Prepares to add up sheets of `scheme`.
     pub(super) fn new(scheme: &Scheme) -> Self {
         let full = full_subscores(scheme);
+        let plain = Plain::new(scheme);
         let presented = scheme.items.iter().filter(|item| !item.void).count();
         Self {
             worths: Worths::new(scheme),
-            by_group: ByGroup::new(scheme),
+            others: first_groups(scheme, |item| !plain.has(item)),
+            plain,
             more_groups: more_groups(scheme),
             parents: scheme.groups.iter().map(|group| group.parent).collect(),
             subscores: full.clone(),
@@ -53,15 +59,26 @@ impl Adder {
         }
     }
 
-    /// Adds up the outcomes of a sheet, one for each item of `scheme`.
+    /// Adds up the outcomes of a sheet, one for each item of `scheme`. They stand in `lanes` too.
     #[inline]
-    pub(super) fn add_up(&mut self, slots: &[SlotId], scheme: &Scheme) -> Sums {
+    pub(super) fn add_up(&mut self, slots: &[SlotId], lanes: &Lanes, scheme: &Scheme) -> Sums {
         self.subscores.copy_from_slice(&self.full);
-        let (mut sums, mut statuses) = (self.full_sums, Statuses::default());
-        for (group, items) in self.by_group.iter() {
-            let points = self.worths.add_up(slots, items, &mut statuses);
-            self.subscores[group].points += points;
-            sums.points += points;
+        let mut sums = self.full_sums;
+        let (mut statuses, scored) = self.plain.look_at(lanes);
+        sums.points = self.plain.score * i64::from(scored);
+        for &Piece { word, group, bits } in &self.plain.pieces {
+            let scored = (self.plain.scored[word as usize] & bits).count_ones();
+            self.subscores[group as usize].points += self.plain.score * i64::from(scored);
+        }
+        for some in self.others.chunks(ROOM) {
+            let mut ticks = 0;
+            for &(item, group) in some {
+                let (score, tick) = self.worths.of(slots[item as usize]);
+                self.subscores[group as usize].points += score;
+                sums.points += score;
+                ticks += tick;
+            }
+            statuses.add(ticks);
         }
         for &(item, group) in &self.more_groups {
             let slot = slots[item as usize];
@@ -109,18 +126,20 @@ impl Adder {
     }
 }
 
-/// What each slot adds to a sheet, in one word, so that a sheet is added up with one addition an item: from bit 32 on
-/// its score in units, and below that a tick in one of the four counters of eight bits that [`Statuses`] unpack.
+/// What each slot adds to a sheet, in one word: from bit 32 on its score in units, and below that a tick in one of the
+/// four counters of eight bits that [`Statuses`] unpack.
 struct Worths {
     packed: Vec<u64>,
     /// Scores that are too large for the words; else empty.
     scores: Vec<i64>,
 }
 
+/// How many ticks one of the counters has room for.
+const ROOM: usize = u8::MAX as usize;
+
 impl Worths {
     fn new(scheme: &Scheme) -> Self {
-        let most = i64::from(i32::MAX) / i64::from(index(ByGroup::ROOM));
-        let is_small = scheme.slots.iter().all(|slot| (-most..=most).contains(&slot.score));
+        let is_small = scheme.slots.iter().all(|slot| i32::try_from(slot.score).is_ok());
         let tick = |slot: &Slot| {
             let counter = match slot.status {
                 Status::Blank => 1,
@@ -131,29 +150,19 @@ impl Worths {
             };
             u64::from(!scheme.items[slot.item as usize].void) << (8 * counter)
         };
-        // Below 0 the bits of a score carry into nothing.
         let score = |slot: &Slot| if is_small { slot.score.cast_unsigned() << 32 } else { 0 };
         Self {
-            packed: scheme.slots.iter().map(|slot| tick(slot).wrapping_add(score(slot))).collect(),
+            packed: scheme.slots.iter().map(|slot| tick(slot) | score(slot)).collect(),
             scores: if is_small { Vec::new() } else { scheme.slots.iter().map(|slot| slot.score).collect() },
         }
     }
 
-    /// The points of no more than [`ByGroup::ROOM`] items on a sheet.
+    /// The score of a slot, and its tick.
     #[inline]
-    fn add_up(&self, slots: &[SlotId], items: &[u32], statuses: &mut Statuses) -> i64 {
-        let mut sum: u64 = 0;
-        let mut add = |&item: &u32| {
-            sum = sum.wrapping_add(self.packed[slots[item as usize] as usize]);
-        };
-        let (fours, rest) = items.as_chunks::<4>();
-        for four in fours {
-            four.iter().for_each(&mut add);
-        }
-        rest.iter().for_each(&mut add);
-        statuses.add(sum);
-        let large = |&item: &u32| self.scores[slots[item as usize] as usize];
-        if self.scores.is_empty() { sum.cast_signed() >> 32 } else { items.iter().map(large).sum() }
+    fn of(&self, slot: SlotId) -> (i64, u64) {
+        let word = self.packed[slot as usize];
+        let small = || word.cast_signed() >> 32;
+        (self.scores.get(slot as usize).copied().unwrap_or_else(small), word & u64::from(u32::MAX))
     }
 }
 
@@ -178,45 +187,125 @@ impl Statuses {
     }
 }
 
-/// The items in the order of the first of their groups, so that the points of a group are added up in one go, or in a
-/// few where it has many items.
-struct ByGroup {
-    items: Vec<u32>,
-    /// For each such go its group, and where its items end in `items`. Items without a group are in one behind the last.
-    ends: Vec<(usize, usize)>,
+/// Items of which one outcome alone scores, for all of them the same: nearly all items of most banks. Whether it was hit
+/// is a bit for each item.
+struct Plain {
+    /// What that outcome scores, in units.
+    score: i64,
+    /// For each item what its outcomes are compared with.
+    sought: Vec<Sought>,
+    pieces: Vec<Piece>,
+    /// How many items there are.
+    items: u32,
+    /// A bit for each item that scored on the sheet at hand.
+    scored: Vec<u64>,
 }
 
-impl ByGroup {
-    /// The most items of a go: as many as one of the counters of [`Worths`] has room for.
-    const ROOM: usize = u8::MAX as usize;
+/// Outcomes of items that follow each other, or [`NONE`] for those that are not plain.
+struct Sought {
+    scoring: Batch,
+    blank: Batch,
+    not_presented: Batch,
+}
 
+/// The items of a group that have their bits in one word of [`Plain::scored`].
+#[derive(Clone, Copy)]
+struct Piece {
+    word: u32,
+    /// The first group of these items, or the place behind the last.
+    group: u32,
+    bits: u64,
+}
+
+/// No outcome.
+const NONE: i8 = -1;
+
+impl Plain {
     fn new(scheme: &Scheme) -> Self {
-        let group_of = |item: u32| {
-            let groups = &scheme.items[item as usize].groups;
-            groups.first().map_or(scheme.groups.len(), |&group| group as usize)
+        let scoring: Vec<Option<&Slot>> =
+            scheme.items.iter().map(|item| only_scoring(item, scheme)).collect();
+        let mut scores: Vec<i64> = scoring.iter().flatten().map(|slot| slot.score).collect();
+        scores.sort_unstable();
+        let most = scores.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
+        let score = most.map_or(0, |alike| alike[0]);
+        let is_plain = |slot: &Slot| slot.score == score;
+        let plain: Vec<bool> = scoring.iter().map(|slot| slot.is_some_and(is_plain)).collect();
+
+        let sought = |outcome: &dyn Fn(&SchemeItem) -> SlotId| {
+            let of_item = |(item, &is_plain): (&SchemeItem, &bool)| {
+                let outcome = i8::try_from(outcome(item) - item.slots.start);
+                if is_plain { outcome.unwrap_or(NONE) } else { NONE }
+            };
+            let outcomes: Vec<i8> = scheme.items.iter().zip(&plain).map(of_item).collect();
+            batches_of(&outcomes, NONE)
         };
-        let mut items: Vec<u32> = (0..index(scheme.items.len())).collect();
-        items.sort_by_key(|&item| group_of(item));
-        let mut end = 0;
-        let of_group = |items: &[u32]| {
-            end += items.len();
-            (group_of(items[0]), end)
-        };
-        let groups = items.chunk_by(|&a, &b| group_of(a) == group_of(b));
-        let ends = groups.flat_map(|items| items.chunks(Self::ROOM)).map(of_group).collect();
-        Self { items, ends }
+        let scores = |slot: &SlotId| scheme.slots[*slot as usize].score != 0;
+        let scoring = sought(&|item| item.outcomes.clone().find(scores).unwrap_or(item.blank));
+        let others = sought(&|item| item.blank).into_iter().zip(sought(&|item| item.not_presented));
+        let together = |(scoring, (blank, not_presented))| Sought { scoring, blank, not_presented };
+        Self {
+            score,
+            sought: scoring.into_iter().zip(others).map(together).collect(),
+            pieces: pieces_of(&first_groups(scheme, |item| plain[item])),
+            items: index(plain.iter().filter(|&&is_plain| is_plain).count()),
+            scored: vec![0; scheme.items.len().div_ceil(BATCH)],
+        }
     }
 
-    /// The groups with their items.
-    #[inline]
-    fn iter(&self) -> impl Iterator<Item = (usize, &[u32])> {
-        let mut start = 0;
-        self.ends.iter().map(move |&(group, end)| {
-            let items = &self.items[start..end];
-            start = end;
-            (group, items)
-        })
+    /// Whether an item is one of them.
+    fn has(&self, item: usize) -> bool {
+        cast::<Batch, [i8; BATCH]>(self.sought[item / BATCH].not_presented)[item % BATCH] != NONE
     }
+
+    /// Looks which items scored. Gives how many have which status, and how many scored.
+    #[inline]
+    fn look_at(&mut self, lanes: &Lanes) -> (Statuses, u32) {
+        let (mut scored, mut blank, mut not_presented) = (0, 0, 0);
+        for ((bits, sought), outcomes) in self.scored.iter_mut().zip(&self.sought).zip(lanes.batches()) {
+            *bits = alike(outcomes, &sought.scoring);
+            scored += bits.count_ones();
+            blank += alike(outcomes, &sought.blank).count_ones();
+            let absent = alike(outcomes, &sought.not_presented);
+            // Few sheets have any.
+            if absent != 0 {
+                not_presented += absent.count_ones();
+            }
+        }
+        (Statuses { answered: self.items - blank - not_presented, blank, not_presented, review: 0 }, scored)
+    }
+}
+
+/// The outcome of an item that scores, if there is one alone and the item can be a plain one.
+fn only_scoring<'a>(item: &SchemeItem, scheme: &'a Scheme) -> Option<&'a Slot> {
+    let outcomes = &scheme.slots[item.outcomes.start as usize..item.outcomes.end as usize];
+    let mut scoring = outcomes.iter().filter(|slot| slot.score != 0);
+    let is_reviewed = outcomes.iter().any(|slot| slot.status == Status::Review);
+    let only = scoring.next().filter(|_| !is_reviewed && !item.void && are_near(item));
+    only.filter(|_| scoring.next().is_none())
+}
+
+/// The items with the first of their groups, or the place behind the last group, in the order of these.
+fn first_groups(scheme: &Scheme, has: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
+    let none = index(scheme.groups.len());
+    let with_group = |item: usize| (index(item), scheme.items[item].groups.first().copied().unwrap_or(none));
+    let mut items: Vec<(u32, u32)> =
+        (0..scheme.items.len()).filter(|&item| has(item)).map(with_group).collect();
+    items.sort_by_key(|&(_, group)| group);
+    items
+}
+
+/// The bits of items with their groups.
+fn pieces_of(items: &[(u32, u32)]) -> Vec<Piece> {
+    let place = |item: u32| (index(item as usize / BATCH), item as usize % BATCH);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for &(item, group) in items {
+        let (word, bit) = place(item);
+        match pieces.last_mut() {
+            Some(piece) if (piece.word, piece.group) == (word, group) => piece.bits |= 1 << bit,
+            _ => pieces.push(Piece { word, group, bits: 1 << bit }),
+        }
+    }
+    pieces
 }
 
 /// For each group the subscore of no points out of its own items' maxima, those of its children not included.

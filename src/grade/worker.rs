@@ -2,6 +2,7 @@
 
 use super::compile::Compiled;
 use super::known::Extra;
+use super::lanes::Lanes;
 use super::lead::Answer;
 use super::letters::CELLS;
 use super::marker::{Mark, Markers};
@@ -105,6 +106,7 @@ pub struct Worker<'a, R: Recorder> {
     /// Unreadable cells on the sheet at hand, see [`Markers::unreadable`].
     unreadable: Vec<(u32, u32)>,
     texts: Texts,
+    lanes: Lanes,
     adder: Adder,
 }
 
@@ -134,6 +136,7 @@ impl<'a, R: Recorder> Worker<'a, R> {
             noted: Vec::new(),
             unreadable: Vec::new(),
             texts: Texts { wanted: recorder.wants_responses(), ..Texts::default() },
+            lanes: Lanes::new(&scheme.items),
             adder: Adder::new(scheme),
         }
     }
@@ -269,10 +272,12 @@ impl<'a, R: Recorder> Worker<'a, R> {
     #[inline]
     pub fn finish(&mut self, candidate: &str, out: &mut Graded<R::Block>) -> Result<(), TooMany> {
         let slots = &self.slots[..self.scheme.items.len()];
-        let Sums { points, max, presented, answered, blank, review } = self.adder.add_up(slots, self.scheme);
+        self.lanes.set(slots);
+        let Sums { points, max, presented, answered, blank, review } =
+            self.adder.add_up(slots, &self.lanes, self.scheme);
         let points = if self.scheme.allow_negative { points } else { points.max(0) };
         let groups = self.adder.subscores();
-        self.narrow.add(&mut self.tally, points, max, [slots, &self.marks], groups)?;
+        self.narrow.add(&mut self.tally, points, max, (slots, &self.lanes, &self.marks), groups)?;
         for &(item, mark) in &self.noted {
             self.markers.count(item as usize, mark);
         }

@@ -223,15 +223,20 @@ pub fn last_record_end(
     dialect: Dialect,
     mut quoted: impl FnMut(Range<usize>),
 ) -> Option<usize> {
-    let mut last = None;
+    let mut bare = Vec::new();
     let mut bare_from = 0;
     while let Some(open) = next_opening_quote(bytes, bare_from, dialect) {
-        last = last_line_end(bytes, bare_from, open).or(last);
-        let Some(close) = closing_quote(bytes, open) else { return last };
+        bare.push(bare_from..open);
+        let Some(close) = closing_quote(bytes, open) else {
+            bare_from = bytes.len();
+            break;
+        };
         bare_from = close + 1;
         quoted(open..bare_from);
     }
-    last_line_end(bytes, bare_from, bytes.len()).or(last)
+    bare.push(bare_from..bytes.len());
+    // Mostly it is in the very last stretch.
+    bare.into_iter().rev().find_map(|stretch| last_line_end(bytes, stretch.start, stretch.end))
 }
 
 /// The next quote at or behind `from` that opens a field.

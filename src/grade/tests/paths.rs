@@ -5,8 +5,9 @@
 
 use super::*;
 use crate::grade::known::Extra;
+use crate::grade::lanes::{self, Lanes};
 use crate::grade::marker::Markers;
-use crate::grade::scheme::SlotId;
+use crate::grade::scheme::{SchemeItem, Slot, SlotId};
 use crate::grade::score::Adder;
 use crate::grade::tally::narrow::Narrow;
 use crate::sheets::encoding::{Encoding, to_utf8};
@@ -219,55 +220,113 @@ proptest! {
         }
     }
 
-    /// Scores of any size, and more items than are added up in one go, against a sum item by item.
+    /// Scores of any size, most of them as in most banks, and more items than are added up in one go, against a sum
+    /// item by item.
     #[test]
     fn sheets_added_up(
-        largest in proptest::sample::select(vec![1_i64, 8_421_504, 8_421_505, 1 << 40]),
-        picks in proptest::collection::vec((0_i64..=4, 0_usize..9), 400), items in 1_usize..400,
+        largest in proptest::sample::select(vec![1_i64, i64::from(i32::MAX), 1 << 40]),
+        changes in proptest::collection::vec(proptest::option::weighted(0.02, -2_i64..=2), 400),
+        picks in proptest::collection::vec(0_usize..20, 400), items in 1_usize..400,
+        void in proptest::option::of(0_usize..400), full in proptest::option::of(0_usize..400),
     ) {
+        let key = |n: usize| if n % 7 == 3 { "A;C" } else if n % 11 == 5 { "=empathy" } else { "B" };
         let items: Vec<Item> =
-            (0..items).map(|n| item(&format!("q{n}"), ["a/x", "b"][usize::from(n % 5 == 0)], "B")).collect();
+            (0..items).map(|n| item(&format!("q{n}"), ["a/x", "b"][usize::from(n % 5 == 0)], key(n))).collect();
         let mut scheme = compiled(&items).scheme;
-        for (slot, (score, _)) in scheme.slots.iter_mut().zip(picks.iter().cycle()) {
-            // From the largest down to the least, which is below 0.
-            slot.score = largest - largest / 2 * score;
+        for (slot, change) in scheme.slots.iter_mut().zip(changes.iter().cycle()) {
+            slot.score = change.unwrap_or(slot.score) * largest;
+            if full == Some(slot.item as usize) {
+                slot.score = largest;
+            }
+            if void == Some(slot.item as usize) {
+                slot.score = 0;
+            }
         }
-        let slots: Vec<SlotId> = scheme.items.iter().zip(&picks).map(|(item, (_, place))| {
+        if let Some(item) = void.and_then(|void| scheme.items.get_mut(void)) {
+            item.void = true;
+        }
+        let slots: Vec<SlotId> = scheme.items.iter().zip(&picks).map(|(item, place)| {
             let outcomes = item.outcomes.clone();
             outcomes.clone().nth(place % outcomes.len()).expect("is one of them")
         }).collect();
-        let hits = || slots.iter().map(|slot| scheme.slots[*slot as usize]);
-        let of_status = |status| u32::try_from(hits().filter(|hit| hit.status == status).count()).expect("are few");
+        let mut lanes = Lanes::new(&scheme.items);
+        lanes.set(&slots);
         let mut adder = Adder::new(&scheme);
-        let sums = adder.add_up(&slots, &scheme);
+        let sums = adder.add_up(&slots, &lanes, &scheme);
+
+        let hits = || slots.iter().map(|slot| scheme.slots[*slot as usize]);
+        let counts = |hit: &Slot| !scheme.items[hit.item as usize].void;
+        let of_status = |status| {
+            u32::try_from(hits().filter(counts).filter(|hit| hit.status == status).count()).expect("are few")
+        };
         prop_assert_eq!(sums.points, hits().map(|hit| hit.score).sum::<i64>());
-        let presented = u32::try_from(slots.len()).expect("are few") - of_status(Status::NotPresented);
+        let counted = u32::try_from(hits().filter(counts).count()).expect("are few");
+        let presented = counted - of_status(Status::NotPresented);
         prop_assert_eq!((sums.presented, sums.blank), (presented, of_status(Status::Blank)));
         prop_assert_eq!(sums.answered, presented - of_status(Status::Blank));
+        prop_assert_eq!(sums.review, of_status(Status::Review));
         for (group, subscore) in scheme.groups.iter().zip(adder.subscores()) {
             let scores = group.items.iter().map(|&item| scheme.slots[slots[item as usize] as usize].score);
             prop_assert_eq!(subscore.points, scores.sum::<i64>());
         }
     }
 
+    /// More items than lie side by side, some of them with more outcomes than are counted so.
     #[test]
     fn sheets_counted_in_eight_bits(
-        sheets in proptest::collection::vec((-2_i64..5, 0_u32..4, 0_i64..4), 0..60), times in 1_usize..40,
-        wide: bool,
+        sheets in proptest::collection::vec(
+            (-2_i64..5, proptest::collection::vec(0_usize..20, 7), proptest::collection::btree_set(0_usize..20, 0..4), 0_i64..4),
+            0..20,
+        ),
+        times in 1_usize..100, wide: bool, more in 0_usize..60,
     ) {
-        let (scheme, groups) = (compiled(&bank()).scheme, 3);
+        let more = (0..more).map(|n| item(&format!("s{n}"), "b", "C"));
+        let scheme = compiled(&items().into_iter().chain(more).collect::<Vec<_>>()).scheme;
         let limit = |tally: Tally| if wide { tally.with_max_groups(2) } else { tally };
         let (mut direct, mut told) = (limit(Tally::new(&scheme)), limit(Tally::new(&scheme)));
-        let mut narrow = Narrow::new(&scheme);
-        for &(total, slot, points) in sheets.iter().cycle().take(sheets.len() * times) {
-            let hits: [&[SlotId]; 2] = [&[slot], &[slot + 4, 8]];
-            let presented = recorder::Subscore { points, max: 3, items: slot };
-            let subscores = [if slot > 0 { presented } else { recorder::Subscore::default() }; 3];
-            direct.add(total, 4, hits, &subscores[..groups]).expect("counts");
-            narrow.add(&mut told, total, 4, hits, &subscores[..groups]).expect("counts");
+        let (mut narrow, mut lanes) = (Narrow::new(&scheme), Lanes::new(&scheme.items));
+        let all_marks: Vec<SlotId> = scheme.items.iter().flat_map(|item| item.outcomes.end..item.slots.end).collect();
+        for (total, picks, marks, points) in sheets.iter().cycle().take(sheets.len() * times) {
+            let outcome = |(item, pick): (&SchemeItem, &usize)| {
+                item.outcomes.clone().nth(pick % item.outcomes.len()).expect("is one of them")
+            };
+            let slots: Vec<SlotId> = scheme.items.iter().zip(picks.iter().cycle()).map(outcome).collect();
+            let marks: Vec<SlotId> = marks.iter().map(|place| all_marks[*place]).collect();
+            lanes.set(&slots);
+            let presented = recorder::Subscore { points: *points, max: 3, items: 1 };
+            let subscores = [if *points > 0 { presented } else { recorder::Subscore::default() }; 3];
+            direct.add(*total, 4, [&slots, &marks], &subscores).expect("counts");
+            narrow.add(&mut told, *total, 4, (&slots, &lanes, &marks), &subscores).expect("counts");
         }
         narrow.finish(&mut told).expect("counts");
         prop_assert_eq!(told, direct);
+    }
+
+    /// One outcome after the other, also of items that have more than a byte has room for.
+    #[test]
+    fn outcomes_side_by_side(outcomes in proptest::collection::vec((1_u32..300, 0_u32..300), 0..150), last in 0_i8..9) {
+        let any = compiled(&[item("q", "a", "B")]).scheme.items.remove(0);
+        let mut next = 0;
+        let items: Vec<SchemeItem> = outcomes.iter().map(|&(count, _)| {
+            let slots = next..next + count;
+            next = slots.end + 3;
+            SchemeItem { slots: slots.clone(), outcomes: slots, ..any.clone() }
+        }).collect();
+        let hit: Vec<u32> = outcomes.iter().map(|(count, pick)| pick % count).collect();
+        let slots: Vec<SlotId> = items.iter().zip(&hit).map(|(item, hit)| item.slots.start + hit).collect();
+        let mut lanes = Lanes::new(&items);
+        lanes.set(&slots);
+        let bits = |found: &dyn Fn(u32) -> bool| -> Vec<u64> {
+            hit.chunks(64).map(|hit| {
+                (0..).zip(hit).fold(0, |bits, (place, &hit)| bits | u64::from(found(hit)) << place)
+            }).collect()
+        };
+        let above: Vec<u64> = lanes.batches().iter().map(|batch| lanes::above(batch, last)).collect();
+        prop_assert_eq!(above, bits(&|hit| hit > u32::from(last.unsigned_abs())));
+        let sought = lanes::batches_of(&vec![last; hit.len()], -1);
+        let alike: Vec<u64> =
+            lanes.batches().iter().zip(&sought).map(|(batch, sought)| lanes::alike(batch, sought)).collect();
+        prop_assert_eq!(alike, bits(&|hit| hit == u32::from(last.unsigned_abs())));
     }
 }
 
