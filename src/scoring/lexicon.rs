@@ -1,5 +1,6 @@
 //! The known words: a word that is one cannot be a misspelling of another.
 
+use super::characters::{Class, class};
 use super::confusables::CONFUSABLES;
 use super::normalize::normalize;
 use super::plural::singulars;
@@ -64,16 +65,55 @@ fn accepted(accept: &Accept) -> Box<dyn Iterator<Item = &str> + '_> {
 
 /// Adds the words of `text` that have letters only; others are never taken for misspellings.
 fn add(words: &mut HashSet<Box<str>>, text: &str) {
-    for word in normalize(text, Case::Fold).split(' ') {
-        if !words.contains(word) && word.chars().all(char::is_alphabetic) {
-            words.insert(word.into());
+    if !text.is_ascii() {
+        return add_normalized(words, text);
+    }
+    let mut folded = String::new();
+    for part in text.split_ascii_whitespace() {
+        // Nearly all are a word and perhaps punctuation, which takes little to normalise.
+        let word = part.trim_matches(|c| class(c) == Class::Space);
+        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            folded.clear();
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+            insert(words, &folded);
+        } else {
+            add_normalized(words, part);
         }
+    }
+}
+
+fn add_normalized(words: &mut HashSet<Box<str>>, text: &str) {
+    for word in normalize(text, Case::Fold).split(' ').filter(|word| word.chars().all(char::is_alphabetic)) {
+        insert(words, word);
+    }
+}
+
+fn insert(words: &mut HashSet<Box<str>>, word: &str) {
+    if !word.is_empty() && !words.contains(word) {
+        words.insert(word.into());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// But for articles, which are words wherever they stand.
+        #[test]
+        fn words_are_those_of_the_normalized_text(text in "([a-cA-C ,.'’(\"+<=-]|1|the |é){0,30}") {
+            let mut expected = HashSet::default();
+            add_normalized(&mut expected, &text);
+            let mut words = HashSet::default();
+            add(&mut words, &text);
+            for words in [&mut words, &mut expected] {
+                words.retain(|word| !["a", "an", "the"].contains(&&**word));
+            }
+            prop_assert_eq!(words, expected);
+        }
+    }
 
     #[test]
     fn plurals_and_capitals_of_known_words_are_known() {
