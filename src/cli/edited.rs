@@ -2,7 +2,7 @@
 
 use super::output;
 use crate::diagnostic::render::visible;
-use crate::diagnostic::{SourceId, unified_diff};
+use crate::diagnostic::{SourceId, unified_diff, with_slashes};
 use crate::load::Loaded;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub(super) fn edited(loaded: &Loaded, changed: &BTreeMap<SourceId, String>) -> V
 pub(super) fn print_diff(files: &[Edited]) -> Result<()> {
     let mut text = String::new();
     for file in files {
-        text += &unified_diff(&file.path.to_string_lossy(), &file.before, &file.after);
+        text += &unified_diff(&with_slashes(&file.path), &file.before, &file.after);
     }
     if std::io::stdout().is_terminal() {
         text = text.lines().flat_map(|line| [visible(line), "\n".into()]).collect();

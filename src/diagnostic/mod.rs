@@ -11,4 +11,4 @@ mod source;
 
 pub use edit::{Edit, apply, unified_diff};
 pub use finding::{Finding, Fix, Label, Severity, Summary, sort, summarize};
-pub use source::{Place, Source, SourceId, Sources, Span};
+pub use source::{Place, Source, SourceId, Sources, Span, with_slashes};

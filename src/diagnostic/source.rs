@@ -1,6 +1,6 @@
 //! Source texts and places in them.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// Number of a source in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +42,14 @@ impl Span {
     pub fn to(self, last: Self) -> Self {
         Self { end: last.end.max(self.start), ..self }
     }
+}
+
+/// A path with slashes between folders, whatever the system puts there: as programs read it that follow diffs, URIs and
+/// the paths of a repository.
+pub fn with_slashes(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    // Elsewhere a backslash may be part of a name.
+    if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
 /// A place for people: line and column from 1, columns in Unicode characters.
@@ -181,6 +189,13 @@ fn count_characters(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_are_set_apart_by_slashes() {
+        assert_eq!(with_slashes(&Path::new("a b").join("c").join("d.yaml")), "a b/c/d.yaml");
+        #[cfg(unix)]
+        assert_eq!(with_slashes(Path::new("a\\b.yaml")), "a\\b.yaml");
+    }
 
     #[test]
     fn places_count_lines_and_characters_from_one() {

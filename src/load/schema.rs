@@ -117,7 +117,8 @@ fn pattern(syntax: IdSyntax) -> &'static str {
 }
 
 fn of_range(range: Range) -> Value {
-    let step = 10_f64.powi(-i32::try_from(MAX_DECIMALS).unwrap_or(0));
+    // Read, not computed: what a processor makes of a power differs in the last digit.
+    let step: f64 = format!("1e-{MAX_DECIMALS}").parse().unwrap_or_default();
     let mut schema = json!({"type": "number"});
     match range {
         Range::Any => {}

@@ -2,13 +2,13 @@
 
 use super::pages::is_page;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 /// How many entries of others are linked before files are renamed one by one instead. A folder with more is
 /// hardly one of results.
+#[cfg(unix)]
 pub(super) const MOST_ENTRIES: usize = 10_000;
 
 /// The plan, within the temporary folder.
@@ -30,7 +30,9 @@ impl Replaced {
 
     /// Writes down what may go after the exchange, and the new folder by its number, by which it is known again
     /// wherever it is then.
+    #[cfg(unix)]
     fn write_plan(&self, partial: &Path, inode: u64) -> io::Result<()> {
+        use std::fmt::Write;
         let mut text = format!("{inode}\n");
         for (mark, names) in [("file ", &self.names), ("pages ", &self.page_folders)] {
             for name in names {
@@ -105,6 +107,7 @@ pub(super) fn compose(_: &Path, _: &Path, _: &Replaced) -> bool {
 }
 
 /// Whether folders can change places on this system.
+#[cfg(unix)]
 const CAN_EXCHANGE: bool = cfg!(any(target_os = "linux", target_os = "macos"));
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]

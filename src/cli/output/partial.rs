@@ -115,6 +115,7 @@ fn make_writable(folder: &Path) -> io::Result<()> {
 }
 
 /// What became of the attempt to lock a name.
+#[cfg_attr(not(unix), expect(dead_code, reason = "nothing is locked there"))]
 pub(super) enum Taken {
     /// This run has it; without a lock where the file system knows none.
     By(Option<File>),

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions, which show findings beside the lines of a pull request.
 
 use super::visible;
-use crate::diagnostic::{Finding, Severity, Sources};
+use crate::diagnostic::{Finding, Severity, Sources, with_slashes};
 use std::fmt::Write;
 
 /// Writes `::error file=…,line=…,col=…,title=…::message` for each finding.
@@ -26,7 +26,7 @@ pub fn render(findings: &[Finding], sources: &Sources) -> String {
         let _ = writeln!(
             out,
             "::{command} file={},line={},endLine={}{columns},title={}::{}",
-            property(&source.path().to_string_lossy()),
+            property(&with_slashes(source.path())),
             start.line,
             end.line,
             property(&finding.code),

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, the format of results that code-scanning services read.
 
-use crate::diagnostic::{Edit, Finding, Severity, Sources, Span};
+use crate::diagnostic::{Edit, Finding, Severity, Sources, Span, with_slashes};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -106,7 +106,7 @@ fn region(span: Span, sources: &Sources) -> Value {
 
 /// The path as a relative reference: slashes between folders, and nothing that a URI reads otherwise.
 fn uri(span: Span, sources: &Sources) -> String {
-    let path = sources.get(span.source).path().to_string_lossy().replace('\\', "/");
+    let path = with_slashes(sources.get(span.source).path());
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

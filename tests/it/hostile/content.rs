@@ -184,6 +184,7 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
+#[cfg(unix)]
 fn text_on_a_terminal() {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     use std::io::Read;

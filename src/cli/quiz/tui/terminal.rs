@@ -46,6 +46,7 @@ impl FullScreen {
 
     /// There is nothing like it here.
     #[cfg(not(unix))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "it has the type of the other one")]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -110,6 +111,7 @@ impl Signals {
 
     /// The terminal tells what there is to tell.
     #[cfg(not(unix))]
+    #[expect(clippy::unnecessary_wraps, reason = "it has the type of the other one")]
     pub(super) fn watch() -> io::Result<Self> {
         Ok(Self::default())
     }
