@@ -4,6 +4,8 @@
 
 use super::fold::fold;
 use crate::model::{Choice, ItemOption, OptionSet};
+use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 /// What a cell of a choice item says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +49,9 @@ pub struct ChoiceReader {
     /// For each byte what it means in a run of one-letter labels.
     letters: Box<[u8; 256]>,
     labels: Vec<String>,
-    /// Texts of the options, folded, longest first, with their indices.
-    texts: Vec<(String, usize)>,
+    options: Vec<String>,
+    /// Texts of the options, folded, longest first, with their indices. Most sheets have labels and want none.
+    texts: OnceLock<Vec<(String, usize)>>,
     /// For each place on paper, from the first, the option that is printed there.
     places: Vec<usize>,
 }
@@ -77,13 +80,20 @@ impl ChoiceReader {
                 letters[usize::from(label.to_ascii_uppercase())] = index;
             }
         }
-        let texts = choice.options.iter().map(|option| fold(&option.text)).zip(0..);
-        let mut texts: Vec<(String, usize)> = texts.filter(|(text, _)| !text.is_empty()).collect();
-        texts.sort_by_key(|(text, index)| (std::cmp::Reverse(text.len()), *index));
+        let options = choice.options.iter().map(|option| option.text.clone()).collect();
         let labels = printed.iter().map(|label| label.as_ref().to_lowercase()).collect();
         let place = |own: &ItemOption| printed.iter().position(|label| label.as_ref() == own.label);
         let places = choice.options.iter().filter_map(place).collect();
-        Self { letters, labels, texts, places }
+        Self { letters, labels, options, texts: OnceLock::new(), places }
+    }
+
+    fn texts(&self) -> &[(String, usize)] {
+        self.texts.get_or_init(|| {
+            let texts = self.options.iter().map(|text| fold(text)).zip(0..);
+            let mut texts: Vec<(String, usize)> = texts.filter(|(text, _)| !text.is_empty()).collect();
+            texts.sort_by_key(|(text, index)| (Reverse(text.len()), *index));
+            texts
+        })
     }
 
     /// Reads a cell of a plain sheet.
@@ -236,7 +246,7 @@ impl ChoiceReader {
 
     /// The option with just this text. Two options may fold to one text; then it is neither.
     fn whole_text(&self, folded: &str) -> Option<OptionSet> {
-        let mut found = self.texts.iter().filter(|(text, _)| text == folded);
+        let mut found = self.texts().iter().filter(|(text, _)| text == folded);
         let (_, index) = found.next()?;
         found.next().is_none().then(|| OptionSet::single(*index))
     }
@@ -246,7 +256,7 @@ impl ChoiceReader {
     fn joined_texts(&self, folded: &str, separates: impl Fn(char) -> bool) -> Option<OptionSet> {
         // Nobody chooses an option twice, so that a longer cell says something else.
         const SLACK: usize = 64;
-        let known: usize = self.texts.iter().map(|(text, _)| text.len()).sum();
+        let known: usize = self.texts().iter().map(|(text, _)| text.len()).sum();
         if folded.len() > 2 * known + SLACK {
             return None;
         }
@@ -262,7 +272,7 @@ impl ChoiceReader {
                     || behind.starts_with(&separates)
                     || behind.trim_start().starts_with(&separates)
             };
-            let text = self.texts.iter().find(|(text, _)| {
+            let text = self.texts().iter().find(|(text, _)| {
                 rest.starts_with(text.as_str()) && leads_on(text.len()) && is_apart(text.len())
             });
             steps[at] = match text {

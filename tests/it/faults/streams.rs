@@ -61,6 +61,7 @@ fn broken() -> Stdio {
     writer.into()
 }
 
+#[cfg(target_os = "linux")]
 fn full() -> Stdio {
     fs::File::options().write(true).open("/dev/full").expect("opens").into()
 }
