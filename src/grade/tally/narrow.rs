@@ -19,8 +19,9 @@ use wide::i8x16;
 /// sheets would share a total, and nothing would be gained.
 const BUDGET: usize = 2 << 20;
 
-/// After how many sheets the sums are handed over. A subscore is below [`BUDGET`] units, so that the sum of so many
-/// squares stays below 2 to the power of 62.
+/// After how many sheets the sums are handed over. The counts of a total take more than 128 bytes, so that there are fewer
+/// than 2 to the power of 14 totals within [`BUDGET`], and the sum of the squares of so many subscores stays below 2 to the
+/// power of 50.
 const SHEETS: u32 = 1 << 22;
 
 /// How many outcomes of each item are counted side by side: all of a single response with four options.
