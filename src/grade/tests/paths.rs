@@ -198,8 +198,8 @@ proptest! {
         };
         let mut known = markers();
         for cell in cells.iter().chain(&cells) {
+            let mut fresh = markers();
             for (number, item) in items.iter().enumerate() {
-                let mut fresh = markers();
                 let mark = fresh.read(number, cell.as_bytes());
                 let outcome = fresh.outcome(number, mark);
                 let mut chosen = Vec::new();
