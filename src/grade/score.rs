@@ -4,7 +4,6 @@ use super::lanes::{BATCH, Batch, Lanes, alike, are_near, batches_of};
 use super::recorder::Subscore;
 use super::scheme::{Scheme, SchemeItem, Slot, SlotId, index};
 use crate::model::Status;
-use wide::bytemuck::cast;
 
 /// Adds up sheets of one scheme, one after the other.
 pub(super) struct Adder {
@@ -45,12 +44,12 @@ impl Adder {
     /// Prepares to add up sheets of `scheme`.
     pub(super) fn new(scheme: &Scheme) -> Self {
         let full = full_subscores(scheme);
-        let plain = Plain::new(scheme);
+        let (is_plain, score) = plain_items(scheme);
         let presented = scheme.items.iter().filter(|item| !item.void).count();
         Self {
+            plain: Plain::new(scheme, &is_plain, score),
             worths: Worths::new(scheme),
-            others: first_groups(scheme, |item| !plain.has(item)),
-            plain,
+            others: first_groups(scheme, |item| !is_plain[item]),
             more_groups: more_groups(scheme),
             parents: scheme.groups.iter().map(|group| group.parent).collect(),
             subscores: full.clone(),
@@ -221,22 +220,13 @@ struct Piece {
 const NONE: i8 = -1;
 
 impl Plain {
-    fn new(scheme: &Scheme) -> Self {
-        let scoring: Vec<Option<&Slot>> =
-            scheme.items.iter().map(|item| only_scoring(item, scheme)).collect();
-        let mut scores: Vec<i64> = scoring.iter().flatten().map(|slot| slot.score).collect();
-        scores.sort_unstable();
-        let most = scores.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
-        let score = most.map_or(0, |alike| alike[0]);
-        let is_plain = |slot: &Slot| slot.score == score;
-        let plain: Vec<bool> = scoring.iter().map(|slot| slot.is_some_and(is_plain)).collect();
-
+    fn new(scheme: &Scheme, is_plain: &[bool], score: i64) -> Self {
         let sought = |outcome: &dyn Fn(&SchemeItem) -> SlotId| {
             let of_item = |(item, &is_plain): (&SchemeItem, &bool)| {
                 let outcome = i8::try_from(outcome(item) - item.slots.start);
                 if is_plain { outcome.unwrap_or(NONE) } else { NONE }
             };
-            let outcomes: Vec<i8> = scheme.items.iter().zip(&plain).map(of_item).collect();
+            let outcomes: Vec<i8> = scheme.items.iter().zip(is_plain).map(of_item).collect();
             batches_of(&outcomes, NONE)
         };
         let scores = |slot: &SlotId| scheme.slots[*slot as usize].score != 0;
@@ -246,15 +236,10 @@ impl Plain {
         Self {
             score,
             sought: scoring.into_iter().zip(others).map(together).collect(),
-            pieces: pieces_of(&first_groups(scheme, |item| plain[item])),
-            items: index(plain.iter().filter(|&&is_plain| is_plain).count()),
+            pieces: pieces_of(&first_groups(scheme, |item| is_plain[item])),
+            items: index(is_plain.iter().filter(|&&is_plain| is_plain).count()),
             scored: vec![0; scheme.items.len().div_ceil(BATCH)],
         }
-    }
-
-    /// Whether an item is one of them.
-    fn has(&self, item: usize) -> bool {
-        cast::<Batch, [i8; BATCH]>(self.sought[item / BATCH].not_presented)[item % BATCH] != NONE
     }
 
     /// Looks which items scored. Gives how many have which status, and how many scored.
@@ -273,6 +258,17 @@ impl Plain {
         }
         (Statuses { answered: self.items - blank - not_presented, blank, not_presented, review: 0 }, scored)
     }
+}
+
+/// For each item whether it is a plain one, and what the scoring outcome of those scores.
+fn plain_items(scheme: &Scheme) -> (Vec<bool>, i64) {
+    let scoring: Vec<Option<&Slot>> = scheme.items.iter().map(|item| only_scoring(item, scheme)).collect();
+    let mut scores: Vec<i64> = scoring.iter().flatten().map(|slot| slot.score).collect();
+    scores.sort_unstable();
+    let most = scores.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
+    let score = most.map_or(0, |alike| alike[0]);
+    let is_plain = |slot: &Slot| slot.score == score;
+    (scoring.iter().map(|slot| slot.is_some_and(is_plain)).collect(), score)
 }
 
 /// The outcome of an item that scores, if there is one alone and the item can be a plain one.

@@ -117,7 +117,7 @@ fn pattern(syntax: IdSyntax) -> &'static str {
 }
 
 fn of_range(range: Range) -> Value {
-    // Read, not computed: what a processor makes of a power differs in the last digit.
+    // Read, not computed: what systems make of a power differs in the last digit.
     let step: f64 = format!("1e-{MAX_DECIMALS}").parse().unwrap_or_default();
     let mut schema = json!({"type": "number"});
     match range {

@@ -49,8 +49,9 @@ pub struct ChoiceReader {
     /// For each byte what it means in a run of one-letter labels.
     letters: Box<[u8; 256]>,
     labels: Vec<String>,
+    /// Texts of the options.
     options: Vec<String>,
-    /// Texts of the options, folded, longest first, with their indices. Most sheets have labels and want none.
+    /// The same folded, longest first, with their indices, once a cell is no label: most sheets want none.
     texts: OnceLock<Vec<(String, usize)>>,
     /// For each place on paper, from the first, the option that is printed there.
     places: Vec<usize>,

@@ -224,18 +224,15 @@ pub fn last_record_end(
     mut quoted: impl FnMut(Range<usize>),
 ) -> Option<usize> {
     let mut bare = Vec::new();
-    let mut bare_from = 0;
-    while let Some(open) = next_opening_quote(bytes, bare_from, dialect) {
-        bare.push(bare_from..open);
-        let Some(close) = closing_quote(bytes, open) else {
-            bare_from = bytes.len();
-            break;
-        };
-        bare_from = close + 1;
-        quoted(open..bare_from);
+    let mut from = 0;
+    while let Some(open) = next_opening_quote(bytes, from, dialect) {
+        bare.push(from..open);
+        // What is not closed goes on to the end.
+        from = closing_quote(bytes, open).map_or(bytes.len(), |close| close + 1);
+        quoted(open..from);
     }
-    bare.push(bare_from..bytes.len());
-    // Mostly it is in the very last stretch.
+    bare.push(from..bytes.len());
+    // Mostly it is in the last stretch.
     bare.into_iter().rev().find_map(|stretch| last_line_end(bytes, stretch.start, stretch.end))
 }
 

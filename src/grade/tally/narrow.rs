@@ -25,13 +25,10 @@ const BUDGET: usize = 2 << 20;
 const SHEETS: u32 = 1 << 22;
 
 /// How many outcomes of each item are counted side by side: all of a single response with four options.
-const FIRST: usize = 8;
-
-/// The last of them.
-const LAST: i8 = 7;
+const FIRST: u8 = 8;
 
 /// How often each of the first outcomes was hit, of [`LANES`] items that follow each other.
-type FirstCounts = [i8x16; FIRST];
+type FirstCounts = [i8x16; FIRST as usize];
 
 /// Counts of sheets that a [`Tally`] has not been told of yet.
 pub struct Narrow {
@@ -109,7 +106,7 @@ impl Narrow {
         }
         let mut hit = |slot: SlotId| counts.others[slot as usize] += 1;
         for (batch, outcomes) in lanes.batches().iter().zip(outcomes.chunks(BATCH)) {
-            let mut behind = above(batch, LAST);
+            let mut behind = above(batch, FIRST.cast_signed() - 1);
             while behind != 0 {
                 hit(outcomes[behind.trailing_zeros() as usize]);
                 behind &= behind - 1;
@@ -150,7 +147,7 @@ impl Narrow {
     fn hand_over(&mut self, place: usize, tally: &mut Tally) -> Result<(), TooMany> {
         let Counts { sheets, firsts, others } = &mut self.by_total[place];
         for (firsts, outcomes) in firsts.iter().zip(self.outcomes.chunks(LANES)) {
-            let firsts: [[u8; LANES]; FIRST] = cast(*firsts);
+            let firsts: [[u8; LANES]; FIRST as usize] = cast(*firsts);
             for (lane, slots) in outcomes.iter().enumerate() {
                 for (firsts, slot) in firsts.iter().zip(slots.clone()) {
                     others[slot as usize] += firsts[lane];
